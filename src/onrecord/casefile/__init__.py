@@ -1,0 +1,1 @@
+"""The one SQLite file that a case is."""

@@ -1,0 +1,1 @@
+"""Records become Findings; one file per family."""

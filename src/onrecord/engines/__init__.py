@@ -1,0 +1,1 @@
+"""How independent parts of a case are worked on at once."""

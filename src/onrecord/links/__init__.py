@@ -1,0 +1,1 @@
+"""Records are joined to records: traces, variants, stories, citations, reuse."""

@@ -1,0 +1,1 @@
+"""The text of any document becomes passages, quotations, figures, dates and people."""

@@ -1,0 +1,1 @@
+"""Frozen records: what every stage takes and gives. Nothing here reads, decides or writes."""

@@ -1,0 +1,136 @@
+"""Messages of an inbox and what stands around them on the pages of a release.
+
+A message may be seen only *in quotation*, inside a later one; a redacted sender is a person without a name, never nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.intervals import InstantInterval
+from onrecord.model.documents import Box
+from onrecord.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One mail, printed, native or quoted.
+
+    `span` runs from the first header character to the end of its own words; `body_spans` are its own words alone, in
+    order, without quoted messages, stamps and furniture; `body` is their text. `confidence` is 0..1.
+    """
+
+    id: str
+    document_id: str
+    span: Span
+    header_span: Span
+    body_spans: tuple[Span, ...]
+    header_text: str
+    body: str
+    page_first: int | None = None
+    page_last: int | None = None
+    bates_first: str | None = None
+    bates_last: str | None = None
+    sender: str | None = None
+    sender_address: str | None = None
+    sender_redacted: bool = False
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    to_addresses: tuple[str, ...] = ()
+    sent: InstantInterval | None = None
+    sent_text: str | None = None
+    subject: str | None = None
+    importance: str | None = None
+    attachments: tuple[str, ...] = ()
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    seen_in_quotation: bool = False
+    quoted_in: str | None = None
+    parent_id: str | None = None
+    parent_basis: str | None = None
+    thread_id: str | None = None
+    copy_of: str | None = None
+    copies: tuple[str, ...] = ()
+    confidence: float = 1.0
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """One deletion. `kind`: inline, box, margin, page_withheld. `codes` are canonical: "(b)(6)", "(b)(7)(C)".
+
+    `failed` is True where readable text lies under it; that text is never kept.
+    """
+
+    id: str
+    document_id: str
+    page: int | None
+    kind: str
+    codes: tuple[str, ...] = ()
+    box: Box | None = None
+    span: Span | None = None
+    message_id: str | None = None
+    code_missing: bool = False
+    failed: bool = False
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Page furniture kept as an anchor. `kind`: bates, request, page_number, banner."""
+
+    id: str
+    document_id: str
+    page: int
+    text: str
+    kind: str
+    prefix: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tasking:
+    """Who asked whom for what by when. `status`: open, answered, late, chased, declined."""
+
+    id: str
+    document_id: str
+    message_id: str
+    span: Span
+    text: str
+    page: int | None = None
+    sender: str | None = None
+    to: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
+    deliverable: str
+    due: InstantInterval | None = None
+    due_text: str | None = None
+    status: str = "open"
+    evidence: tuple[str, ...] = ()
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordBalance:
+    """Whose every word of a page is: the counts add up to `n_words`."""
+
+    document_id: str
+    page: int
+    n_words: int
+    n_message: int
+    n_stamp: int
+    n_redaction: int
+    n_attachment: int
+    n_unassigned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRecords:
+    """What the inbox stage makes of one document."""
+
+    messages: tuple[Message, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    taskings: tuple[Tasking, ...] = ()
+    balances: tuple[WordBalance, ...] = ()

@@ -1,0 +1,1 @@
+"""Sourced facts as data, and their loader."""

@@ -1,0 +1,1 @@
+"""Bytes on disk become Documents; one file per format."""

@@ -1,0 +1,1 @@
+"""Pure functions on strings: text in, spans and values out. Knows no record."""
