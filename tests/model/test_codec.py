@@ -140,7 +140,7 @@ def test_a_value_of_another_class_is_refused() -> None:
 )
 def test_text_that_is_no_record_is_a_value_error(text: str) -> None:
     """Damaged or foreign text raises ValueError and nothing else."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         codec.decode(Inner, text)
 
 
