@@ -73,7 +73,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     ['Gen. Kelly left the U.S.', 'As a result, he won 4.2 points.']
     """
     spans: list[Span] = []
-    for block in _unbroken_blocks(text):
+    for block in split_blocks(text):
         start = block.start
         for stop in _STOP_RE.finditer(text, block.start, block.end):
             if stop.end() > start and _ends_sentence(text, stop.start(), stop.end(), block.end):
@@ -83,18 +83,22 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(span for span in spans if len(span))
 
 
-def _unbroken_blocks(text: str) -> list[Span]:
-    """Stretches within which only punctuation ends a sentence: lines, joined where the next goes on in mid-sentence."""
+def split_blocks(text: str) -> tuple[Span, ...]:
+    """Stretches within which only punctuation ends a sentence: lines, joined where the next goes on in mid-sentence.
+
+    >>> [b.of("We went to the\\nmarket.\\nThen home.") for b in split_blocks("We went to the\\nmarket.\\nThen home.")]
+    ['We went to the\\nmarket.', 'Then home.']
+    """
     blocks: list[Span] = []
     start = 0
     for match in _LINE_BREAK_RE.finditer(text):
         at = match.start()
         if match.group() == "\n" and _goes_on(text, at):
             continue
-        blocks.append(Span(start, at))
+        blocks.append(Span(start, at).strip(text))
         start = at + 1
-    blocks.append(Span(start, len(text)))
-    return blocks
+    blocks.append(Span(start, len(text)).strip(text))
+    return tuple(block for block in blocks if len(block))
 
 
 def _goes_on(text: str, at: int) -> bool:

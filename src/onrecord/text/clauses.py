@@ -1,0 +1,507 @@
+"""A shallow reading of one sentence: its words, where each quotation stands among them, and the subject of a verb.
+
+In: a sentence and the stretches inside marks. Out: `Word`s (a whole quotation is one word of kind "quote") and spans of
+subjects. No grammar is known beyond closed lists of English function words and the cue verbs: an open word counts as part
+of a name or noun until a comma, a verb or a conjunction ends it. Says nothing where it cannot tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.spans import Span
+from onrecord.text.cues import find_cue
+
+
+class Word(NamedTuple):
+    """One word, mark of punctuation or whole quotation; `low` is its text in small letters ("\\"" for a quotation)."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str  # word, point, quote
+
+    @property
+    def is_capital(self) -> bool:
+        return self.kind == "word" and self.text[:1].isupper()
+
+
+# "Trump" "’s"; "didn’t"; "R-Fla"; "U.S"; "--"; one mark of punctuation
+_WORD_RE = re.compile(r"\w+(?:(?:[-&/.@]|['’](?!(?:s|S|re|ve|d|ll|m)\b))\w+)*|['’](?:s|S|re|ve|d|ll|m)\b|--+|[^\w\s]")
+
+_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you", "who"))
+_STAND_ALONE = frozenset(
+    (
+        "one",
+        "another",
+        "others",
+        "many",
+        "some",
+        "most",
+        "both",
+        "everyone",
+        "somebody",
+        "someone",
+        "nobody",
+        "none",
+        "all",
+        "few",
+        "several",
+        "this",
+        "that",
+        "these",
+        "those",
+        "anyone",
+        "each",
+    )
+)
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+_AUXILIARIES_TEXT = """
+is are was were be been being am has have had having do does did will would shall should can could
+may might must 's ’s 'd ’d 've ’ve 're ’re 'll ’ll 'm ’m isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t hasn't hasn’t
+haven't haven’t hadn't hadn’t don't don’t doesn't doesn’t didn't didn’t won't won’t wouldn't wouldn’t shouldn't shouldn’t
+can't can’t couldn't couldn’t cannot
+"""
+_AUXILIARIES = frozenset(_AUXILIARIES_TEXT.split())
+_CLITICS = frozenset(("'s", "’s", "'d", "’d", "'ve", "’ve", "'re", "’re", "'ll", "’ll", "'m", "’m"))
+_ADVERBS_TEXT = """
+also then later now still even just already again ever never not once often always sometimes soon
+simply only first further instead reportedly allegedly repeatedly famously recently previously publicly privately
+long since too almost twice rather quite very today yesterday tomorrow earlier himself herself themselves itself
+once again thus therefore however nonetheless nevertheless meanwhile here there all both each more best better well
+much so far flatly out
+"""
+_ADVERBS = frozenset(_ADVERBS_TEXT.split())
+_CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet"))
+_SUBORDINATORS_TEXT = """
+that because while when whenever as if after before although though since until unless whether
+where how why what who whom which whose than so
+"""
+_SUBORDINATORS = frozenset(_SUBORDINATORS_TEXT.split())
+_PREPOSITIONS_TEXT = """
+in on at during by with for from to of about against into over under through after before
+between among despite following without within since until upon amid around near per via throughout toward towards
+regarding concerning according across along outside inside behind beside besides beyond like unlike
+"""
+_PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
+_DETERMINERS_TEXT = """
+the a an this that these those his her their its our my your one two three four five six seven
+eight nine ten some many several most both another each every no any all few
+"""
+_DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
+_TIMES_TEXT = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow
+tonight morning afternoon evening night day week month year weekend later earlier ago
+"""
+_TIMES = frozenset(_TIMES_TEXT.split())
+_BARE = frozenset(("there", "here", "then", "now", "however", "still", "instead", "meanwhile", "also"))
+_DASHES = frozenset(("—", "–", "--", "-", "---"))
+_FURTHEST = 40  # words that a subject is looked for to the left of its verb
+
+
+class Subject(NamedTuple):
+    """Words `[first, last]` of the sentence, and how they were found: adjacent, appositive, shared, relative, inverted."""
+
+    first: int
+    last: int
+    how: str
+
+
+def read_words(text: str, sentence: Span, quotes: Sequence[Span]) -> list[Word]:
+    """The words of a sentence; each of `quotes` (with its marks, in order) becomes one word of kind "quote"."""
+    words: list[Word] = []
+    at = sentence.start
+    for quote in quotes:
+        _add_words(text, at, quote.start, words)
+        words.append(Word(quote.start, quote.end, '"', '"', "quote"))
+        at = quote.end
+    _add_words(text, at, sentence.end, words)
+    return words
+
+
+def _add_words(text: str, start: int, end: int, words: list[Word]) -> None:
+    for match in _WORD_RE.finditer(text, start, end):
+        found = match.group()
+        kind = "word" if found[0].isalnum() or (found[0] in "'’" and len(found) > 1) else "point"
+        if found == "." and match.end() < end:
+            continue  # of an abbreviation: the sentence goes on
+        words.append(Word(match.start(), match.end(), found, found.lower(), kind))
+
+
+def is_auxiliary(word: Word) -> bool:
+    return word.low in _AUXILIARIES
+
+
+def is_time(word: Word) -> bool:
+    return word.low in _TIMES
+
+
+def is_adverb(word: Word) -> bool:
+    return word.low in _ADVERBS or (word.low.endswith("ly") and len(word.low) > 4 and not word.text[0].isupper())
+
+
+def is_verb(word: Word) -> bool:
+    """True for a finite form that ends a noun phrase: an auxiliary or a cue verb in past or present."""
+    if word.kind != "word" or word.text[0].isupper():
+        return False
+    if word.low in _AUXILIARIES and word.low not in ("'s", "’s"):
+        return True
+    cue = find_cue(word.low)
+    return cue is not None and cue.form == "past"
+
+
+# -- the subject to the left --------------------------------------------------------------------------------------------
+
+
+def verb_group_start(words: Sequence[Word], verb: int) -> int:
+    """Index of the first word of the verb group that ends at `verb`: "has also repeatedly said" begins at "has"."""
+    first = verb
+    while first > 0:
+        word = words[first - 1]
+        if word.kind != "word" or not (is_auxiliary(word) or is_adverb(word)):
+            break
+        first -= 1
+    # adverbs at the front belong to the clause, not to the group: "However said"
+    return first
+
+
+def find_subject(words: Sequence[Word], verb: int, depth: int = 0) -> Subject | None:
+    """The subject of the verb at `verb`, looked for to its left; None where the sentence does not show it."""
+    at = verb_group_start(words, verb) - 1
+    if at < 0 or depth > 4:
+        return None
+    word = words[at]
+    if word.low == ")":
+        at = _before_bracket(words, at)
+        if at < 0:
+            return None
+        word = words[at]
+    if word.kind == "word":
+        if word.low == "to":
+            return _of_infinitive(words, at, depth)
+        if word.low in _CONJUNCTIONS:
+            return _shared(words, at, depth)
+        if word.low in RELATIVES and at > 0:
+            return _of_relative(words, at)
+        return _chunk(words, at, "adjacent")
+    if word.low == "," or word.low in _DASHES:
+        return _over_commas(words, at, depth)
+    if word.kind == "quote" and at + 1 < verb and words[at + 1].kind == "word":
+        return None
+    return None
+
+
+def _before_bracket(words: Sequence[Word], at: int) -> int:
+    """Index before the bracket that closes at `at`."""
+    lowest = max(0, at - _FURTHEST)
+    while at >= lowest and words[at].low != "(":
+        at -= 1
+    return at - 1 if at >= lowest else -1
+
+
+def _chunk(words: Sequence[Word], last: int, how: str) -> Subject | None:
+    """The noun phrase that ends at `last`, or None where nothing there can be one."""
+    if words[last].low in _PRONOUNS:
+        return Subject(last, last, how)
+    first = last
+    lowest = max(-1, last - _FURTHEST)
+    at = last
+    while at > lowest:
+        word = words[at]
+        if word.low == ")":
+            at = _before_bracket(words, at)
+            if at < 0:
+                break
+            continue
+        if _ends_phrase(words, at, first, last):
+            relative = _relative_before(words, at, lowest)
+            if relative is None:
+                break
+            at = relative - 1
+            continue
+        first = at
+        at -= 1
+    first = _trim(words, first, last)
+    if not _is_nominal(words, first, last):
+        return None
+    return Subject(first, last, how)
+
+
+def _ends_phrase(words: Sequence[Word], at: int, first: int, last: int) -> bool:
+    word = words[at]
+    if word.kind == "quote":
+        # the “No Comparison” ad: inside a noun phrase only where a noun follows
+        return not (
+            first == at + 1
+            and first <= last
+            and not words[first].text[0].isupper()
+            and at > 0
+            and words[at - 1].low in _DETERMINERS
+        )
+    if word.kind == "point":
+        return word.low not in ("&", "#", "@", "'", "’", "/", "[", "]", "$", "%")
+    if word.low in ("and", "or"):
+        return not (at > 0 and words[at - 1].is_capital and first == at + 1 and words[first].is_capital)
+    if word.low in _SUBORDINATORS or word.low in _CONJUNCTIONS:
+        return not (word.low == "that" and first == at + 1 and not is_verb(words[first]) and _starts_clause(words, at))
+    if word.low in _PRONOUNS and at != last:
+        return True
+    return at != last and is_verb(word)
+
+
+def _starts_clause(words: Sequence[Word], at: int) -> bool:
+    return at == 0 or words[at - 1].kind == "point"
+
+
+def _relative_before(words: Sequence[Word], at: int, lowest: int) -> int | None:
+    """Index of a "who" or "that" shortly before the verb at `at`, so that "the man who was there" is one phrase."""
+    if not is_verb(words[at]):
+        return None
+    for back in range(at - 1, max(lowest, at - 5), -1):
+        word = words[back]
+        if word.low in ("who", "which", "that") and back > 0 and words[back - 1].kind == "word":
+            return back if not is_verb(words[back - 1]) else None
+        if word.kind != "word":
+            return None
+    return None
+
+
+def _trim(words: Sequence[Word], first: int, last: int) -> int:
+    """The phrase without what opens the clause before it: "On Monday Smith" begins at "Smith"."""
+    while first < last:
+        word = words[first]
+        if word.low in _CONJUNCTIONS or word.low in _BARE or (is_adverb(word) and word.low not in _STAND_ALONE):
+            first += 1
+            continue
+        if word.low in _PREPOSITIONS:
+            time = next(
+                (n for n in range(first + 1, min(last, first + 5)) if is_time(words[n]) or words[n].low.isdigit()), None
+            )
+            if time is None:
+                break
+            first = time + 1
+            continue
+        if is_time(word) and first + 1 <= last and words[first + 1].low not in ("'s", "’s") and word.is_capital:
+            first += 1
+            continue
+        break
+    return first
+
+
+def _is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
+    """True where the words can name somebody: a noun, a name, a pronoun, not only function words and times."""
+    if words[first].low in _PREPOSITIONS or words[first].low in _SUBORDINATORS - {"that"}:
+        return False
+    for word in words[first : last + 1]:
+        if word.kind != "word":
+            continue
+        if word.low in _PRONOUNS or word.low in _STAND_ALONE:
+            return True
+        plain = word.low in _DETERMINERS or word.low in _PREPOSITIONS or word.low in _SUBORDINATORS or word.low in _BARE
+        if not (plain or is_time(word) or is_adverb(word) or is_auxiliary(word)):
+            return True
+    return False
+
+
+def _of_relative(words: Sequence[Word], at: int) -> Subject | None:
+    """The noun before "who" or "which", the relative word included."""
+    before = at - 1
+    if words[before].low == "," or words[before].low in _DASHES:
+        before -= 1
+    if before >= 0 and words[before].low == ")":
+        before = _before_bracket(words, before)
+    if before < 0 or words[before].kind != "word":
+        return Subject(at, at, "relative")
+    noun = _chunk(words, before, "relative")
+    if noun is None:
+        return Subject(at, at, "relative")
+    return Subject(noun.first, at, "relative")
+
+
+def _of_infinitive(words: Sequence[Word], at: int, depth: int) -> Subject | None:
+    """The subject of the verb that governs "to": "he went on to say". None for nouns: "efforts to claim"."""
+    before = at - 1
+    while before >= 0 and is_adverb(words[before]):
+        before -= 1
+    if before < 0 or words[before].kind != "word":
+        return None
+    governing = words[before]
+    if governing.low.endswith(("ed", "ing", "s")) or governing.low in (
+        "went",
+        "began",
+        "took",
+        "chose",
+        "sought",
+        "is",
+        "was",
+        "go",
+    ):
+        return find_subject(words, before, depth + 1)
+    return None
+
+
+def _shared(words: Sequence[Word], at: int, depth: int) -> Subject | None:
+    """The subject of the verb before "and": "Smith left the room and said"."""
+    for back in range(at - 1, max(-1, at - _FURTHEST), -1):
+        word = words[back]
+        if word.low in (";", ":") or (word.kind == "quote" and back < at - 1):
+            return None
+        if word.kind != "word" or word.text[0].isupper() or back == 0:
+            continue
+        if is_verb(word) or _looks_finite(words, back):
+            subject = find_subject(words, back, depth + 1)
+            if subject is not None:
+                return Subject(subject.first, subject.last, "shared")
+    return None
+
+
+def _looks_finite(words: Sequence[Word], at: int) -> bool:
+    """True for a word in -ed, -s or -t after a name or pronoun: "Smith left", "she goes"."""
+    word, before = words[at], words[at - 1]
+    if word.low in _PREPOSITIONS or word.low in _DETERMINERS or word.low in _SUBORDINATORS or is_adverb(word):
+        return False
+    if before.low in _PRONOUNS:
+        return True
+    return (
+        word.low.endswith("ed") and before.kind == "word" and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
+    )
+
+
+def _over_commas(words: Sequence[Word], at: int, depth: int) -> Subject | None:
+    """The noun phrase before an appositive that ends at the comma `at`: "Tom Smith, the campaign’s manager, said"."""
+    if words[at].low in _DASHES:
+        for back in range(at - 1, max(-1, at - _FURTHEST), -1):
+            if words[back].low in _DASHES and back > 0:
+                return _chunk(words, back - 1, "appositive")
+        return None
+    end = at
+    for _ in range(5):
+        start = _segment_start(words, end - 1)
+        if start >= end:
+            return None
+        if start == 0 or not _is_appositive(words, start, end):
+            break
+        if words[start - 1].low != ",":
+            break
+        end = start - 1
+    last = end - 1
+    if words[last].low == ")":
+        last = _before_bracket(words, last)
+    if last < 0 or words[last].kind != "word":
+        return None
+    return _chunk_within(words, _segment_start(words, last), last, depth)
+
+
+def _chunk_within(words: Sequence[Word], start: int, last: int, depth: int) -> Subject | None:
+    """The subject that a segment between commas holds: its last noun phrase, or that of its own verb."""
+    first_word = words[start]
+    if first_word.low in _PREPOSITIONS or first_word.low in _CONJUNCTIONS:
+        chunk = _chunk(words, last, "appositive")
+        return chunk if chunk is not None and chunk.first > start else None
+    for at in range(start + 1, last + 1):
+        if is_verb(words[at]) or _looks_finite(words, at):
+            subject = find_subject(words, at, depth + 1)
+            if subject is not None:
+                return Subject(subject.first, subject.last, "shared")
+    return _chunk(words, last, "appositive")
+
+
+def _segment_start(words: Sequence[Word], last: int) -> int:
+    """Index of the first word of the segment that ends at `last`: after a comma, a quotation or the sentence's start."""
+    at = last
+    while at >= 0:
+        word = words[at]
+        if word.low == ")":
+            at = _before_bracket(words, at)
+            continue
+        if word.low in (",", ";", ":", "(") or word.low in _DASHES or word.kind == "quote":
+            return at + 1
+        at -= 1
+    return 0
+
+
+def _is_appositive(words: Sequence[Word], start: int, end: int) -> bool:
+    """True where the segment explains the one before: "the manager of", "who runs", "34", "R-Fla", "then a senator"."""
+    word = words[start]
+    if word.low in RELATIVES or word.low in (
+        "a",
+        "an",
+        "the",
+        "one",
+        "himself",
+        "herself",
+        "formerly",
+        "now",
+        "then",
+        "of",
+        "and",
+        "both",
+        "his",
+        "her",
+        "their",
+        "its",
+    ):
+        return True
+    if word.text[0].isdigit() or (end - start == 1):
+        return True
+    return not word.text[0].isupper() and word.low not in _PREPOSITIONS and word.low not in _SUBORDINATORS
+
+
+# -- the subject to the right -------------------------------------------------------------------------------------------
+
+
+def find_subject_after(words: Sequence[Word], verb: int) -> Subject | None:
+    """The subject behind its verb: "said Smith", "said the director of the office"; None where none stands there."""
+    first = verb + 1
+    if first >= len(words):
+        return None
+    word = words[first]
+    if word.kind != "word" or is_time(word):
+        return None
+    opens = word.text[0].isupper() or word.low in _DETERMINERS or word.low in ("he", "she")
+    opens = opens and word.low not in _PREPOSITIONS and word.low not in _SUBORDINATORS - {"that"}
+    if not opens and not (word.text[0].islower() and _has_name(words, first)):
+        return None
+    last = first
+    while last + 1 < len(words):
+        following = words[last + 1]
+        if following.low == "(":
+            break
+        if following.kind != "word" and following.low not in ("&", "#", "@", "'", "’"):
+            break
+        if following.low in _SUBORDINATORS or is_time(following) or is_verb(following):
+            break
+        if following.low in ("and", "but") and not (last + 2 < len(words) and words[last + 2].is_capital):
+            break
+        if following.low in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "before",
+            "to",
+            "about",
+            "with",
+            "by",
+            "earlier",
+            "later",
+            "when",
+        ):
+            break
+        last += 1
+    return Subject(first, last, "inverted")
+
+
+def _has_name(words: Sequence[Word], first: int) -> bool:
+    """True for a lower-case title before a name: "said spokesman Joe Hill"."""
+    for word in words[first : first + 6]:
+        if word.kind != "word" or word.low in _PREPOSITIONS or word.low in _SUBORDINATORS or is_verb(word) or is_adverb(word):
+            return False
+        if word.is_capital:
+            return not is_time(word)
+    return False
