@@ -39,6 +39,7 @@ class Everything:
     """One field of each kind that a record may have."""
 
     text: str
+    raw: bytes
     whole: int
     ratio: float
     flag: bool
@@ -65,6 +66,7 @@ inners = st.builds(Inner, name=texts, spans=st.lists(spans, max_size=3).map(tupl
 everything = st.builds(
     Everything,
     text=texts,
+    raw=st.binary(max_size=9),
     whole=st.integers(),
     ratio=st.floats(allow_nan=False),
     flag=st.booleans(),

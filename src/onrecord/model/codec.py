@@ -1,6 +1,6 @@
 """Any frozen record as JSON text and back, driven by the record's type hints.
 
-In: dataclass instances made of str, int, float, bool, None, enums, dates, datetimes, Fractions, tuples, string-keyed dicts
+In: dataclass instances made of str, bytes, int, float, bool, None, enums, dates, datetimes, Fractions, tuples, string-keyed dicts
 and further dataclasses. Out: one line of JSON with the same bytes for the same record, and from it an equal record.
 A field that still has its default is left out, so a record may gain optional fields without making old text unreadable.
 Positional records (`Span`, `Box`, intervals) become lists, all others objects. Trap: a value whose class is not exactly the
@@ -9,6 +9,7 @@ declared one is refused (`TypeError`) and never narrowed, because what is silent
 
 from __future__ import annotations
 
+import base64
 import json
 import types
 from collections.abc import Callable, Mapping
@@ -134,6 +135,7 @@ _SIMPLE_WRITERS: dict[type, Converter] = {
     bool: _checked(bool, lambda value: value),
     float: _write_float,
     type(None): _checked(type(None), lambda value: value),
+    bytes: _checked(bytes, lambda value: base64.b64encode(value).decode("ascii")),
     Fraction: _checked(Fraction, lambda value: value.numerator if value.denominator == 1 else str(value)),
     datetime: _checked(datetime, lambda value: value.isoformat()),
     date: _checked(date, lambda value: value.isoformat()),
@@ -208,6 +210,7 @@ _SIMPLE_READERS: dict[type, Converter] = {
     bool: _checked(bool, lambda plain: plain),
     float: float,
     type(None): _checked(type(None), lambda plain: plain),
+    bytes: lambda plain: base64.b64decode(plain, validate=True),
     Fraction: Fraction,
     datetime: datetime.fromisoformat,
     date: date.fromisoformat,
