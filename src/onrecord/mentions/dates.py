@@ -1,0 +1,139 @@
+"""Every expression of time in a document's reporting, as an interval with its rule and anchor, or with the reason why not.
+
+In: a document with its passages, quotations and messages, and when it was written. Out: `DateMention`s in the order of the
+text. Days are counted from the document's date, or from the mail that holds the words, or from the day told of last; inside
+quotation marks only from the quoted mail's own date or from a day that the attribution states: never a guess. What the
+words of time are is the business of `onrecord.text.date_grammar`, when they are that of `onrecord.text.date_values`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from onrecord.intervals import DateInterval
+from onrecord.mentions.dating import document_interval
+from onrecord.mentions.narrative import Narrative
+from onrecord.model.documents import Document
+from onrecord.model.ids import make_id
+from onrecord.model.mentions import DateMention, Passage, PassageKind, Quote, QuoteKind
+from onrecord.model.messages import Message
+from onrecord.model.packs import Pack
+from onrecord.spans import Span
+from onrecord.text.date_forms import DateExpression
+from onrecord.text.date_grammar import find_date_expressions
+from onrecord.text.date_values import Anchors, Resolution, resolve
+
+SELF_STANDING = frozenset(("absolute", "duration", "set", "state"))  # what no anchor can make wrong
+NO_QUOTE_DATES: Mapping[str, DateInterval] = {}
+NO_PACK = Pack()
+
+
+def find_dates(
+    document: Document,
+    passages: Sequence[Passage] = (),
+    quotes: Sequence[Quote] = (),
+    messages: Sequence[Message] = (),
+    *,
+    context: DateInterval | None = None,
+    quote_dates: Mapping[str, DateInterval] = NO_QUOTE_DATES,
+    pack: Pack = NO_PACK,
+) -> tuple[DateMention, ...]:
+    """The dates of a document's reporting passages (of all its text where `passages` is empty).
+
+    `context`: years that other documents of the same story state; `quote_dates`: by quote id, when the quoted mail was sent;
+    `pack`: published operations, whose period may stand for a stretch that the text counts but does not date.
+    """
+    written = document_interval(document, passages, context=context, pack=pack)
+    inside = _SpanIndex([quote.marks or quote.span for quote in quotes if quote.kind is not QuoteKind.INDIRECT])
+    marked = [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT]
+    mails = _SpanIndex([message.span for message in messages])
+    narrative = Narrative(document.text, written.operation)
+    found: list[DateMention] = []
+    for expression in reporting_expressions(document, passages):
+        quoted = inside.at(expression.span.start)
+        mail = mails.at(expression.span.start)
+        sent = messages[mail].sent if mail is not None else None
+        if mail is not None:
+            narrative.enter(messages[mail].id)
+        anchors = Anchors(document=sent.days() if sent else written.published, years=written.years)
+        if quoted is not None:
+            resolution = _in_quote(expression, anchors, quote_dates.get(marked[quoted].id), narrative.stated_in_sentence(expression))
+        else:
+            resolution = narrative.resolve(expression, anchors)
+        found.append(_mention(document, expression, resolution, in_quote=quoted is not None))
+    return tuple(found)
+
+
+def reporting_expressions(document: Document, passages: Sequence[Passage]) -> tuple[DateExpression, ...]:
+    """The expressions of time that begin in a reporting passage, or all of them where there are no passages."""
+    expressions = find_date_expressions(document.text)
+    if not passages:
+        return expressions
+    reporting = _SpanIndex([passage.span for passage in passages if passage.kind is PassageKind.REPORTING])
+    return tuple(expression for expression in expressions if reporting.at(expression.span.start) is not None)
+
+
+class _SpanIndex:
+    """Which of many spans holds an offset; where several do, the one that begins last."""
+
+    __slots__ = ("order", "spans", "starts")
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.order = sorted(range(len(spans)), key=lambda n: (spans[n].start, spans[n].end))
+        self.spans = [spans[n] for n in self.order]
+        self.starts = [span.start for span in self.spans]
+
+    def at(self, offset: int) -> int | None:
+        """The number of the span that holds the offset, as the spans were given; None where none does."""
+        last = bisect_right(self.starts, offset) - 1
+        for n in range(last, max(-1, last - 8), -1):  # nested and interrupted spans: no more than a few deep
+            if offset < self.spans[n].end:
+                return self.order[n]
+        return None
+
+
+def _in_quote(
+    expression: DateExpression, anchors: Anchors, sent: DateInterval | None, stated: DateInterval | None
+) -> Resolution:
+    """Inside quotation marks: from the quoted mail's date, else from the day that the attribution states, else not at all."""
+    alone = resolve(expression, Anchors())
+    if alone.kind in SELF_STANDING:
+        return alone
+    base = sent or stated
+    if base is None:
+        reason = alone.reason if alone.timex else "inside a quotation whose own date is not known"
+        return Resolution(kind="in_quote", granularity=alone.granularity, reason=reason, timex=alone.timex)
+    found = resolve(expression, Anchors(document=base, narrative=base, years=anchors.years))
+    return Resolution(
+        kind="in_quote",
+        granularity=found.granularity,
+        value=found.value,
+        duration=found.duration,
+        anchor="quoted mail" if sent else "attribution",
+        reason=found.reason,
+        timex=found.timex,
+    )
+
+
+def _mention(document: Document, expression: DateExpression, resolution: Resolution, *, in_quote: bool) -> DateMention:
+    span = expression.span
+    kind = resolution.kind
+    if in_quote and kind not in SELF_STANDING:
+        kind = "in_quote"
+    return DateMention(
+        id=make_id("t", document.id, span.start, span.end, expression.rule),
+        document_id=document.id,
+        span=span,
+        text=span.of(document.text),
+        found_by=f"dates.{expression.rule}",
+        page=document.page_at(span.start),
+        kind=kind,
+        granularity=resolution.granularity,
+        value=resolution.value,
+        duration=resolution.duration,
+        anchor=resolution.anchor,
+        rule=expression.rule,
+        unresolved_reason=None if resolution.value or resolution.duration else resolution.reason or "the words name no stretch of the calendar",
+        timex=resolution.timex,
+    )

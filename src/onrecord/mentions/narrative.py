@@ -1,0 +1,137 @@
+"""What a text has told of last: the anchor of "the following day", "that night", "a day after the original email".
+
+In: the expressions of one document in reading order. Out: their resolutions. The day told of last counts only outside
+quotation marks; an event that is named ("the original email") is looked for among the sentences that gave a day, by its
+noun. Where the event is not dated in the text, the expression stays unresolved: the day told of last is then no anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from onrecord.intervals import DateInterval
+from onrecord.spans import Span
+from onrecord.text.date_calendar import step
+from onrecord.text.date_forms import DateExpression
+from onrecord.text.date_values import Anchors, Resolution, resolve
+
+EVENT_REACH = 60  # characters after "a day after" in which the event is named
+SENTENCE_REACH = 400  # characters around a date that are taken for its sentence
+WORD_RE = re.compile(r"[^\W\d_]+")
+SENTENCE_END_RE = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"‘])|\n\s*\n")
+# A sentence's dated event and a later mention of it share a noun, which is none of these.
+EMPTY_WORDS = frozenset(
+    ["the", "a", "an", "his", "her", "their", "its", "that", "this", "of", "in", "on", "at", "by", "to", "was", "were", "had",
+     "been", "and", "with", "he", "she", "they", "it", "first", "original", "initial", "same", "new", "sent", "said", "other",
+     "which", "who", "for", "from", "is", "are", "be", "as", "after", "before"]
+)  # fmt: skip
+LONG_UNITS = frozenset(("month", "quarter", "year", "decade", "century"))
+DAY_GRAINS = frozenset(("day", "part_of_day", "hour"))
+
+
+class Narrative:
+    """Reads a document's expressions in order and remembers what was told. One is made for one document."""
+
+    def __init__(self, text: str, operation: DateInterval | None = None) -> None:
+        self.text = text
+        self.operation = operation
+        self.day: DateInterval | None = None
+        self.stretch: DateInterval | None = None
+        self.last_span: Span | None = None
+        self.told: list[tuple[frozenset[str], DateInterval]] = []
+        self.place: str | None = None
+
+    def enter(self, place: str) -> None:
+        """Forget what was told where another mail begins."""
+        if self.place != place:
+            self.place, self.day, self.stretch, self.last_span = place, None, None, None
+
+    def resolve(self, expression: DateExpression, anchors: Anchors) -> Resolution:
+        """The resolution of the next expression of the text, which is then remembered."""
+        found = self._resolved(expression, anchors)
+        self._remember(expression, found)
+        return found
+
+    def stated_in_sentence(self, expression: DateExpression) -> DateInterval | None:
+        """Nothing: a day beside a quotation is not taken for the day of its words."""
+        return None
+
+    def _resolved(self, expression: DateExpression, anchors: Anchors) -> Resolution:
+        form = expression.form
+        if expression.rule in ("from_event", "day_event"):
+            return self._after_event(expression, anchors)
+        if form.kind == "turn" and form.narrative and form.unit == "day" and self._is_apposed(expression):
+            return Resolution(kind="anchored", granularity="day", value=self.day, anchor="narrative")
+        if form.kind in ("length",):
+            return self._length(expression, anchors)
+        told = self.stretch if form.unit in LONG_UNITS else self.day
+        if told is None and form.unit not in LONG_UNITS and _needs_story(expression):
+            lone = resolve(expression, Anchors(years=anchors.years))
+            return replace(lone, reason="no dated event is told before it") if lone.value is None else lone
+        return resolve(expression, replace(anchors, narrative=told))
+
+    def _is_apposed(self, expression: DateExpression) -> bool:
+        """ "On February 12th, the following day, ...": the day stands beside it."""
+        if self.last_span is None or self.day is None:
+            return False
+        between = self.text[self.last_span.end : expression.span.start]
+        return len(between) < 4 and not between.strip(" ,(–—-\n")
+
+    def _after_event(self, expression: DateExpression, anchors: Anchors) -> Resolution:
+        """ "A day after the original email": from the sentence before it that dates such a thing."""
+        after = self.text[expression.span.end : expression.span.end + EVENT_REACH]
+        named = [word.lower() for word in WORD_RE.findall(SENTENCE_END_RE.split(after)[0])[:6]]
+        nouns = [word for word in named if word not in EMPTY_WORDS]
+        dated = [value for words, value in self.told if nouns and nouns[0] in words]
+        if not dated:
+            grain = expression.form.unit or "day"
+            return Resolution(kind="anchored", granularity=grain, reason="the event it is counted from is not dated in this text")
+        is_first = bool({"original", "first", "initial"} & set(named[:3]))
+        found = resolve(expression, replace(anchors, narrative=dated[0] if is_first else dated[-1]))
+        return replace(found, kind="anchored")
+
+    def _length(self, expression: DateExpression, anchors: Anchors) -> Resolution:
+        """A length, with the days that it covers where the sentence says from when ("on June 22 ... would delay it for two
+        weeks") or a published operation has exactly that length."""
+        found = resolve(expression, anchors)
+        count, unit = found.duration, expression.form.unit or "day"
+        if count is None or count.low is None or count.low != count.high or count.low.denominator != 1 or count.low > 400:
+            return found
+        n = int(count.low)
+        if self.operation is not None and unit == "day" and (self.operation.latest - self.operation.earliest).days + 1 == n:
+            return replace(found, value=self.operation, anchor="pack")
+        if expression.before.lower() != "for" or self.last_span is None or self.day is None:
+            return found
+        between = self.text[self.last_span.end : expression.span.start]
+        if len(between) > SENTENCE_REACH or SENTENCE_END_RE.search(between) or not re.search(r"\b(?:will|would)\b", between):
+            return found
+        end: date | None = step(self.day.latest, unit, n)
+        return replace(found, value=DateInterval(self.day.earliest, end), anchor="narrative") if end else found
+
+    def _remember(self, expression: DateExpression, found: Resolution) -> None:
+        if found.value is None or found.kind in ("duration", "set", "state"):
+            return
+        self.stretch = found.value
+        self.last_span = expression.span
+        if found.granularity in DAY_GRAINS and found.value.earliest == found.value.latest:
+            self.day = found.value
+            self.told.append((self._sentence_words(expression.span), found.value))
+
+    def _sentence_words(self, span: Span) -> frozenset[str]:
+        low = max(0, span.start - SENTENCE_REACH)
+        head = self.text[low : span.start]
+        ends = [m.end() for m in SENTENCE_END_RE.finditer(head)]
+        tail = self.text[span.end : span.end + SENTENCE_REACH]
+        stop = SENTENCE_END_RE.search(tail)
+        sentence = head[ends[-1] if ends else 0 :] + " " + tail[: stop.start() if stop else len(tail)]
+        return frozenset(word.lower() for word in WORD_RE.findall(sentence))
+
+
+def _needs_story(expression: DateExpression) -> bool:
+    """Expressions that mean nothing before a day was told: "the following day", "a day later", "that night"."""
+    form = expression.form
+    if form.kind == "ago":
+        return not {"ago", "from"} & set(form.words)
+    return form.narrative and form.kind in ("turn", "turnpart", "weekday", "bare") or (form.kind == "bare" and form.unit == "day")

@@ -1,0 +1,64 @@
+"""What the words beside an expression of time say against it: "May" the person, "2,000" the count, "a second term".
+
+In: an expression with the tokens around it. Out: whether it stands. Each veto names the kind of text that made it necessary.
+It looks at most two tokens to either side.
+"""
+
+from __future__ import annotations
+
+from onrecord.text.date_forms import DateExpression
+from onrecord.text.date_lexicon import Tokens
+
+NAMES_TOO = frozenset(("april", "june", "august", "may", "march"))  # "June Carter", "Theresa May", "March for Life"
+BEFORE_A_MONTH = frozenset("in of by since until till during from to and or last next this late early mid through between".split())
+BEFORE_A_YEAR = frozenset("in since by of from until till during before after through for and to late early mid the year".split())
+GLUE = frozenset(",.-/:–$£€#+&_")
+SECOND_COUNTS = frozenset(("length", "length_hyphen", "ago", "from_event", "length_few", "length_bare", "span"))
+
+
+def stands(expression: DateExpression, tokens: Tokens, first: int, end: int) -> bool:
+    """True unless the neighbours show that the words mean no time."""
+    form = expression.form
+    if form.kind in ("year", "numeric", "iso", "quarter") and form.year and _is_glued(tokens, first, end):
+        return False
+    if expression.rule == "year":
+        return _is_year(expression)
+    if expression.rule == "month" and len(form.words) == 1:
+        return _is_month(expression)
+    if form.unit == "second" and expression.rule not in SECOND_COUNTS:
+        return False
+    if form.unit in ("minute", "hour") and form.kind == "bare":
+        return False
+    return True
+
+
+def _is_glued(tokens: Tokens, first: int, end: int) -> bool:
+    """ "$1,998", "1998.5", "555-1998", "/2017/10/": part of a longer number or a path."""
+    at = tokens.starts[first]
+    if first and tokens.words[first - 1] in GLUE and tokens.end(first - 1) == at:
+        if first == 1 or tokens.words[first - 1] in "$£€#/" or tokens.end(first - 2) == tokens.starts[first - 1]:
+            return not (tokens.words[first - 1] in "-–" and not tokens.words[first - 2][-1].isdigit())
+    if end + 1 < len(tokens.words) and tokens.words[end] in ",.:" and tokens.starts[end] == tokens.end(end - 1):
+        return tokens.words[end + 1][0].isdigit() and tokens.starts[end + 1] == tokens.end(end)
+    return False
+
+
+def _is_year(expression: DateExpression) -> bool:
+    """A bare number of four digits is a year from 1900 on, an older or round one only after a preposition."""
+    year, before = expression.form.year or 0, expression.before.lower()
+    if expression.after == "%" or expression.before in "$£€#":
+        return expression.before == ""
+    if before in BEFORE_A_YEAR:
+        return 1500 <= year <= 2099
+    counts = expression.after.islower() and expression.after.endswith("s") and year % 50 == 0
+    return 1900 <= year <= 2059 and not counts
+
+
+def _is_month(expression: DateExpression) -> bool:
+    """ "April Ryan said" and "Prime Minister May" are people; "in April" is a month."""
+    name = expression.form.words[0]
+    if name not in NAMES_TOO or expression.before.lower() in BEFORE_A_MONTH:
+        return not (name in ("sun", "mar", "dec", "jan") and expression.after != ".") or expression.before.lower() in BEFORE_A_MONTH
+    if name in ("may", "march"):
+        return False
+    return not (expression.after[:1].isupper() or expression.before[:1].isupper())
