@@ -15,7 +15,7 @@ from onrecord.intervals import DateInterval
 from onrecord.spans import Span
 from onrecord.text.date_calendar import step
 from onrecord.text.date_forms import DateExpression
-from onrecord.text.date_values import Anchors, Resolution, resolve
+from onrecord.text.date_values import Anchors, Resolution, length_timex, resolve
 
 EVENT_REACH = 60  # characters after "a day after" in which the event is named
 SENTENCE_REACH = 400  # characters around a date that are taken for its sentence
@@ -28,6 +28,7 @@ EMPTY_WORDS = frozenset(
      "which", "who", "for", "from", "is", "are", "be", "as", "after", "before"]
 )  # fmt: skip
 LONG_UNITS = frozenset(("month", "quarter", "year", "decade", "century"))
+CALENDAR_FORMS = frozenset(("day", "numeric", "iso", "month", "quarter", "half", "season", "holiday", "year", "spelledyear"))
 DAY_GRAINS = frozenset(("day", "part_of_day", "hour"))
 
 
@@ -39,6 +40,7 @@ class Narrative:
         self.operation = operation
         self.day: DateInterval | None = None
         self.stretch: DateInterval | None = None
+        self.quarter: DateInterval | None = None
         self.last_span: Span | None = None
         self.told: list[tuple[frozenset[str], DateInterval]] = []
         self.place: str | None = None
@@ -46,7 +48,7 @@ class Narrative:
     def enter(self, place: str) -> None:
         """Forget what was told where another mail begins."""
         if self.place != place:
-            self.place, self.day, self.stretch, self.last_span = place, None, None, None
+            self.place, self.day, self.stretch, self.quarter, self.last_span = place, None, None, None, None
 
     def resolve(self, expression: DateExpression, anchors: Anchors) -> Resolution:
         """The resolution of the next expression of the text, which is then remembered."""
@@ -70,7 +72,7 @@ class Narrative:
         if told is None and form.unit not in LONG_UNITS and _needs_story(expression):
             lone = resolve(expression, Anchors(years=anchors.years))
             return replace(lone, reason="no dated event is told before it") if lone.value is None else lone
-        return resolve(expression, replace(anchors, narrative=told))
+        return resolve(expression, replace(anchors, narrative=told, quarter=self.quarter))
 
     def _is_apposed(self, expression: DateExpression) -> bool:
         """ "On February 12th, the following day, ...": the day stands beside it."""
@@ -87,7 +89,8 @@ class Narrative:
         dated = [value for words, value in self.told if nouns and nouns[0] in words]
         if not dated:
             grain = expression.form.unit or "day"
-            return Resolution(kind="anchored", granularity=grain, reason="the event it is counted from is not dated in this text")
+            reason = "the event it is counted from is not dated in this text"
+            return Resolution(kind="anchored", granularity=grain, reason=reason, timex=length_timex(expression.form))
         is_first = bool({"original", "first", "initial"} & set(named[:3]))
         found = resolve(expression, replace(anchors, narrative=dated[0] if is_first else dated[-1]))
         return replace(found, kind="anchored")
@@ -113,7 +116,10 @@ class Narrative:
     def _remember(self, expression: DateExpression, found: Resolution) -> None:
         if found.value is None or found.kind in ("duration", "set", "state"):
             return
-        self.stretch = found.value
+        if expression.form.kind in CALENDAR_FORMS:
+            self.stretch = found.value
+        if found.granularity == "quarter" and expression.form.ordinal is not None:
+            self.quarter = found.value
         self.last_span = expression.span
         if found.granularity in DAY_GRAINS and found.value.earliest == found.value.latest:
             self.day = found.value

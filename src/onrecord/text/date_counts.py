@@ -24,7 +24,7 @@ def count_of(entries: list[Entry]) -> tuple[ValueInterval, bool]:
     numbers = _numbers(entries)
     half = Fraction(1, 2) if "half" in words and "and" in words else Fraction(0)
     if not numbers:
-        if "half" in words:
+        if "half" in words and "and" not in words:
             return ValueInterval.exactly(Fraction(1, 2)), False
         vague = next((VAGUE.get(word, (2, 99)) for name, _, word in entries if name == "few"), None)
         if vague:

@@ -7,21 +7,23 @@ cannot be what the rule says ("February 30", "the second" without a quarter). No
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.intervals import ValueInterval
 from onrecord.spans import Span
 from onrecord.text.calendar_words import full_year
 from onrecord.text.date_counts import Entry, count_of, year_in_words
-from onrecord.text.date_lexicon import UNITS
+from onrecord.text.date_lexicon import MONTHS, UNITS
 from onrecord.text.date_rules import Rule
 
 EDGES = {
     "early": "early", "late": "late", "mid": "mid", "sometime": "some", "earlier": "earlier", "later": "later",
     "start": "start", "middle": "mid", "end": "end",
 }  # fmt: skip
-SHIFTS = {"last": -1, "past": -1, "previous": -1, "latest": -1, "recent": -1, "this": 0, "same": 0, "that": 0, "next": 1, "following": 1}
+SHIFTS = {"last": -1, "past": -1, "previous": -1, "latest": -1, "recent": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1, "following": 1}
 NARRATIVE = frozenset(("previous", "same", "that", "following"))  # counted from what was told last, not from the document
 COUNTED = frozenset(("ago", "span", "vaguespan", "length", "set"))
+FULL_MONTHS = frozenset(name.lower() for name in MONTHS if name != "May")
 LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -71,6 +73,8 @@ class DateExpression:
 
 def read_form(rule: Rule, entries: list[Entry]) -> DateForm | None:
     """What the matched words say, or None where they contradict themselves."""
+    if rule.form == "age":  # how old somebody is says nothing of when
+        return None
     form = DateForm(kind=rule.form, words=tuple(word for _, _, word in entries))
     for entry in entries:
         _take(form, entry)
@@ -78,6 +82,8 @@ def read_form(rule: Rule, entries: list[Entry]) -> DateForm | None:
         form.count, form.is_vague = count_of(entries)
     elif rule.form == "day":
         form.day = _day_beside_month(entries)
+        if any(a[2] in FULL_MONTHS and b[2] == "." for a, b in pairwise(entries)):
+            return None  # "in June. 12 people": the number belongs to the next sentence
         if form.month is None or form.day is None or not 1 <= form.day <= LONGEST_MONTH[form.month - 1]:
             return None
     elif rule.form in ("numeric", "iso"):
@@ -86,7 +92,7 @@ def read_form(rule: Rule, entries: list[Entry]) -> DateForm | None:
         form.year = year_in_words(entries)
         if form.year is None:
             return None
-    elif rule.form in ("season", "holiday") and form.year is None:
+    elif rule.form in ("season", "holiday", "month") and form.year is None:
         form.year = year_in_words(entries)
     if any(name == "ampm" for name, _, _ in entries) or rule.form == "clock":
         form.clock = _clock(entries)

@@ -49,20 +49,29 @@ def _expressions(tokens: Tokens) -> Iterator[DateExpression]:
         if not TRIGGER_RE.search(tokens.shape, at, run.end()):
             continue
         while at < run.end():
-            rule, end = _longest(tokens, at, run.end())
-            expression = _expression(rule, tokens, at, end) if rule else None
+            end, expression = _best(tokens, at, run.end())
             if expression is not None:
                 yield expression
-            at = at + 1 if expression is None else end
+            at = max(at + 1, end)
 
 
-def _longest(tokens: Tokens, at: int, limit: int) -> tuple[Rule | None, int]:
-    best, best_end = None, at
+def _best(tokens: Tokens, at: int, limit: int) -> tuple[int, DateExpression | None]:
+    """The longest expression that begins at a token, and where to read on.
+
+    A longer rule whose words contradict it ("April. One") gives way to a shorter one; an age ends the search for its words.
+    """
+    matches = []
     for rule in RULES_BY_OPENER[tokens.shape[at]]:
         matched = rule.pattern.match(tokens.shape, at, limit)
-        if matched and matched.end() > best_end:
-            best, best_end = rule, matched.end()
-    return best, best_end
+        if matched and matched.end() > at:
+            matches.append((-matched.end(), rule.rank, rule))
+    for negative_end, _, rule in sorted(matches):
+        if rule.form == "age":
+            return -negative_end, None
+        expression = _expression(rule, tokens, at, -negative_end)
+        if expression is not None:
+            return -negative_end, expression
+    return at, None
 
 
 def _expression(rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpression | None:

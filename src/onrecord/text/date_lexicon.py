@@ -42,7 +42,8 @@ WORDS: dict[str, str] = {
     "last": "last",
     "past": "past",
     "next": "next coming upcoming",
-    "this": "this current",
+    "this": "this",
+    "current": "current",
     "that": "that",
     "these": "these those",
     "previous": "previous prior preceding",
@@ -86,14 +87,14 @@ WORDS: dict[str, str] = {
     "no": "no not",
     "now": "now",
     "so": "so",
-    "old": "old long",
+    "old": "old",
     "ahead": "ahead",
     "period": "period",
     "term": "term",
     "trading": "trading business working consecutive straight",
     "sometime": "sometime",
     "present": "currently presently nowadays",
-    "recently": "recently previously formerly lately",
+    "recently": "recently lately",
     "soon": "soon",
     "future": "future",
     "former": "former",
@@ -112,7 +113,7 @@ WORDS: dict[str, str] = {
     "was": "was were had did said has have been ended since began told went came held took made got rose fell came left met "
     "won lost died ran saw gave found became wrote sent put called reported announced according",
 }
-SETS = {"hourly": 2, "daily": 3, "nightly": 3, "weekly": 4, "monthly": 5, "quarterly": 9, "annually": 6, "yearly": 6}
+SETS = {"hourly": 2, "daily": 3, "nightly": 3, "weekly": 4, "monthly": 5}
 DEICTIC_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 NOONS = {"noon": 12, "midday": 12, "midnight": 0}
 ZONES = "EDT EST CDT CST MDT MST PDT PST GMT UTC ET CT MT PT".split()

@@ -12,6 +12,7 @@ from onrecord.text.date_lexicon import Tokens
 NAMES_TOO = frozenset(("april", "june", "august", "may", "march"))  # "June Carter", "Theresa May", "March for Life"
 BEFORE_A_MONTH = frozenset("in of by since until till during from to and or last next this late early mid through between".split())
 BEFORE_A_YEAR = frozenset("in since by of from until till during before after through for and to late early mid the year".split())
+BEFORE_A_LENGTH = frozenset(("for", "in", "within", "over", "after", "of"))  # "for years", "years" alone is a noun
 GLUE = frozenset(",.-/:–$£€#+&_")
 SECOND_COUNTS = frozenset(("length", "length_hyphen", "ago", "from_event", "length_few", "length_bare", "span"))
 
@@ -26,6 +27,10 @@ def stands(expression: DateExpression, tokens: Tokens, first: int, end: int) -> 
     if expression.rule == "month" and len(form.words) == 1:
         return _is_month(expression)
     if form.unit == "second" and expression.rule not in SECOND_COUNTS:
+        return False
+    if expression.rule == "length_bare":
+        return expression.before.lower() in BEFORE_A_LENGTH
+    if form.kind == "future" and expression.before.lower() in ("as", "so", "how", "too"):
         return False
     if form.unit in ("minute", "hour") and form.kind == "bare":
         return False

@@ -8,8 +8,9 @@ hull of both answers. What this module does not do is choose the anchors: that t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from onrecord.intervals import DateInterval, ValueInterval
 from onrecord.text.date_calendar import (
@@ -28,10 +29,11 @@ NEAR_FUTURE_DAYS, FAR_PAST_DAYS = 95, 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
     """What an expression may be counted from. `document`: when the text was written; `narrative`: the days told of last;
-    `years`: the years that the story is known to lie in, for dates without a year."""
+    `quarter`: the quarter told of last; `years`: the years that the story is known to lie in, for dates without a year."""
 
     document: DateInterval | None = None
     narrative: DateInterval | None = None
+    quarter: DateInterval | None = None
     years: DateInterval | None = None
 
 
@@ -61,6 +63,11 @@ def _calendar_date(expression: DateExpression, anchors: Anchors) -> Resolution:
     """A day, month, quarter, season or holiday, with its year or with the nearest one that the anchors allow."""
     form = expression.form
     granularity = {"numeric": "day", "iso": "day", "holiday": "day", "newyear": "day"}.get(form.kind, form.kind)
+    if form.kind == "quarter" and form.ordinal is None:
+        told = _told_quarter(anchors)
+        if told is None:
+            return Resolution(kind="anchored", granularity="quarter", reason="no quarter is told before it")
+        form = replace(form, ordinal=(told.earliest.month + 2) // 3)
     make = _maker(form)
     if form.year is not None:
         whole = make(form.year)
@@ -86,6 +93,18 @@ def _calendar_date(expression: DateExpression, anchors: Anchors) -> Resolution:
                 kind="partial", granularity=granularity, value=value, anchor="years", timex=_conventional(inside, value, form)
             )
     return Resolution(kind="partial", granularity=granularity, reason="the year is neither written nor known from the document")
+
+
+def _told_quarter(anchors: Anchors) -> DateInterval | None:
+    """The quarter told of last, else the last one that was over when the document was written."""
+    if anchors.quarter is not None or anchors.document is None:
+        return anchors.quarter
+    return _last_quarter(anchors.document.latest)
+
+
+def _last_quarter(day: date) -> DateInterval | None:
+    before = step(day, "quarter", -1)
+    return None if before is None else unit_around(before, "quarter")
 
 
 def _maker(form: DateForm) -> Callable[[int], DateInterval | None]:
@@ -137,6 +156,10 @@ def _nearest(
         return before[-1] if before else None
     if form.shift is not None and form.shift > 0:
         return next((made for made in dated if made.earliest > day), None)
+    if form.kind == "quarter" and direction == "future":
+        running = [made for made in dated if made.latest >= day]
+        gone = [made for made in dated if made.latest < day]
+        return gone[-1] if gone and (not running or (day - gone[-1].latest).days < FAR_PAST_DAYS) else running[0]
     if form.shift == 0 and form.kind != "quarter":
         return next((made for made in dated if made.earliest.year == day.year), None)
     return _nearest_by_tense(dated, day, direction)
@@ -343,6 +366,10 @@ def _turn(expression: DateExpression, anchors: Anchors) -> Resolution:
         return Resolution(kind="relative", granularity=unit, reason="shorter than a day")
     shift = form.shift or 0
     narrative = form.narrative
+    if unit == "quarter" and "latest" in form.words:
+        return _the_quarter(anchors)
+    if unit == "year" and form.words[-3:] == ("year", "-", "end"):
+        return _counted(expression, anchors, lambda day: DateInterval.on(date(day.year, 12, 31)), granularity="day")
 
     def whole(day: date) -> DateInterval | None:
         moved = step(day, unit, shift)
@@ -358,7 +385,18 @@ def _turn(expression: DateExpression, anchors: Anchors) -> Resolution:
 def _bare(expression: DateExpression, anchors: Anchors) -> Resolution:
     """ "The day", "the quarter": the one that was told of last."""
     unit = expression.form.unit or "quarter"
+    if unit == "quarter":
+        return _the_quarter(anchors)
     return _counted(expression, anchors, lambda day: unit_around(day, unit), granularity=unit, narrative=True)
+
+
+def _the_quarter(anchors: Anchors) -> Resolution:
+    """ "The quarter", "the latest period"."""
+    told = _told_quarter(anchors)
+    if told is None:
+        return Resolution(kind="anchored", granularity="quarter", reason="no quarter is told before it")
+    name = "narrative" if anchors.quarter else "document"
+    return Resolution(kind="anchored", granularity="quarter", value=told, anchor=name)
 
 
 def _week_of(expression: DateExpression, anchors: Anchors) -> Resolution:
@@ -385,6 +423,8 @@ def _ago(expression: DateExpression, anchors: Anchors) -> Resolution:
     """ "Two years ago", "a day after", "three weeks from now": whole units, in the grain of the unit."""
     form = expression.form
     unit, words = form.unit or "quarter", form.words
+    if unit == "decade" and form.count:
+        unit, form = "year", replace(form, count=_times_ten(form.count))
     sign = 1 if {"later", "after", "from"} & set(words) else -1
     narrative = not {"ago", "from"} & set(words)
     low = int(form.count.low or 0) if form.count and form.count.low is not None else 1
@@ -402,6 +442,10 @@ def _ago(expression: DateExpression, anchors: Anchors) -> Resolution:
             return DateInterval(first - timedelta(days=days), last) if sign < 0 else DateInterval(first, last + timedelta(days=days))
         return DateInterval(unit_around(first, unit).earliest, unit_around(last, unit).latest)
 
+    if unit == "year" and low == high == 1 and sign < 0 and anchors.quarter is not None:
+        before = step(anchors.quarter.earliest, "year", -1)
+        if before is not None:
+            return Resolution(kind="anchored", granularity="quarter", value=unit_around(before, "quarter"), anchor="narrative")
     found = _counted(expression, anchors, answer, granularity=unit, narrative=narrative)
     if form.is_vague:
         timex = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -409,6 +453,11 @@ def _ago(expression: DateExpression, anchors: Anchors) -> Resolution:
             kind=found.kind, granularity=unit, value=found.value, anchor=found.anchor, reason=found.reason, timex=timex
         )
     return found
+
+
+def _times_ten(count: ValueInterval) -> ValueInterval:
+    low, high = count.low, count.high
+    return ValueInterval(None if low is None else low * 10, None if high is None else high * 10, count.low_open, count.high_open)
 
 
 def _part(expression: DateExpression, anchors: Anchors) -> Resolution:
@@ -455,12 +504,28 @@ def _length_timex(form: DateForm, unit: str) -> str | None:
         return "PAST_REF"
     if form.is_vague or form.kind == "vaguespan":
         return "P" + TIMEX_UNIT[unit]
-    if count is None or count.low == count.high and unit not in ("decade", "century", "quarter"):
+    if count is None or (count.low == count.high and unit not in ("decade", "century", "quarter", "hour", "minute")):
         return None
+    if count.low == count.high and unit in ("hour", "minute"):
+        return _clock_timex(count.low or Fraction(0), unit)
     stated = _stated(form)
     if unit in ("decade", "century"):
         return f"P{stated * (10 if unit == 'decade' else 100)}Y"
     return f"P{stated * 3}M" if unit == "quarter" else "P" + TIMEX_UNIT[unit].replace("X", str(stated))
+
+
+def length_timex(form: DateForm) -> str:
+    """The TIMEX3 value of the length in "10 days before"."""
+    unit = form.unit or "quarter"
+    return _length_timex(form, unit) or "P" + TIMEX_UNIT[unit].replace("X", str(_stated(form)))
+
+
+def _clock_timex(count: Fraction, unit: str) -> str | None:
+    """PT5H30M for five and a half hours; None where the number and the unit say it alone."""
+    rest = (count - int(count)) * 60
+    if not rest or rest.denominator != 1:
+        return None
+    return f"PT{int(count)}H{rest}M" if unit == "hour" else f"PT{int(count)}M{rest}S"
 
 
 def _stated(form: DateForm) -> int:
