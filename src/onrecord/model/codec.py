@@ -1,6 +1,6 @@
 """Any frozen record as JSON text and back, driven by the record's type hints.
 
-In: dataclass instances made of str, bytes, int, float, bool, None, enums, dates, datetimes, Fractions, tuples, string-keyed dicts
+In: dataclass instances made of str, bytes, int, float, bool, None, enums, dates, datetimes, Fractions, tuples, dicts by string
 and further dataclasses. Out: one line of JSON with the same bytes for the same record, and from it an equal record.
 A field that still has its default is left out, so a record may gain optional fields without making old text unreadable.
 Positional records (`Span`, `Box`, intervals) become lists, all others objects. Trap: a value whose class is not exactly the

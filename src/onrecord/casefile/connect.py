@@ -1,0 +1,137 @@
+"""Opening a case file, to read or to build, and telling it from any other file.
+
+In: a path. Out: a connection, or CaseFileError (exit code 4) that says what was found. A reader never waits for a builder:
+the file is in WAL mode, and a reader sees the case as it was when its statement began. Trap: `build` names a path that may be
+somebody's article by mistake, so a file that is not a case file is never written to.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from onrecord.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, create_schema, require_sqlite
+from onrecord.errors import CaseFileError
+
+BUSY_TIMEOUT_MS = 30_000  # only recovery after a crash and the last checkpoint ever make anybody wait
+_SQLITE_HEAD = b"SQLite format 3\0"
+
+
+@contextmanager
+def reading(case: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that sees one state of a built case throughout and cannot write. Raises CaseFileError."""
+    connection = _open_to_read(case)
+    try:
+        connection.execute("BEGIN")
+        if connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is None:
+            raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case}")
+        yield connection
+    except sqlite3.DatabaseError as error:
+        raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error
+    finally:
+        connection.close()
+
+
+def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:
+    """A connection for a builder, on a new or an existing case file. Raises CaseFileError and changes no other file."""
+    require_sqlite()
+    if case.is_file() and case.stat().st_size:
+        _require_sqlite_file(case)
+    try:
+        connection = _connect(f"file:{quote(str(case))}?mode=rwc")
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables:
+            _require_version(connection, case)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not tables:
+            with transaction(connection):
+                create_schema(connection, program_version)
+    except sqlite3.DatabaseError as error:
+        raise CaseFileError(f"cannot write the case file {case}: {error}", hint="name another file") from error
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is done inside happens at once or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def adding(case: Path) -> Iterator[sqlite3.Connection]:
+    """A connection with an open transaction on a built case, for a person's decisions. Raises CaseFileError."""
+    with reading(case):
+        pass
+    connection = _connect(f"file:{quote(str(case))}?mode=rw")
+    try:
+        with transaction(connection):
+            yield connection
+    except sqlite3.DatabaseError as error:
+        raise CaseFileError(f"cannot write the case file {case}: {error}", hint="see who else has it open") from error
+    finally:
+        connection.close()
+
+
+def _open_to_read(case: Path) -> sqlite3.Connection:
+    if not case.is_file():
+        found = "a folder" if case.is_dir() else "nothing"
+        raise CaseFileError(f"no case file at {case}: found {found}", hint=f"onrecord build {case} SOURCE...")
+    _require_sqlite_file(case)
+    try:
+        connection = _connect(f"file:{quote(str(case))}?mode=ro")
+        try:
+            _require_version(connection, case)
+        except sqlite3.OperationalError:
+            # A read-only medium: WAL needs a file beside the case, which nobody can be writing to there.
+            connection.close()
+            connection = _connect(f"file:{quote(str(case))}?mode=ro&immutable=1")
+            _require_version(connection, case)
+    except sqlite3.DatabaseError as error:
+        raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error
+    return connection
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _require_sqlite_file(case: Path) -> None:
+    try:
+        with case.open("rb") as file:
+            head = file.read(len(_SQLITE_HEAD))
+    except OSError as error:
+        raise CaseFileError(f"cannot read {case}: {error.strerror}", hint="look at its permissions") from error
+    if head != _SQLITE_HEAD:
+        raise CaseFileError(
+            f"{case} is not a case file: found other content, expected an onrecord database",
+            hint="onrecord build NEW.onrecord SOURCE...",
+        )
+
+
+def _require_version(connection: sqlite3.Connection, case: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
+        raise CaseFileError(
+            f"{case} is a database of another program: found application id {application}, expected {APPLICATION_ID}",
+            hint="onrecord build NEW.onrecord SOURCE...",
+        )
+    if version != SCHEMA_VERSION:
+        raise CaseFileError(
+            f"{case} has another version: found {version}, expected {SCHEMA_VERSION}",
+            hint="build it again from its sources, or use the version of onrecord that made it",
+        )

@@ -1,0 +1,119 @@
+"""The intake log: every file taken in, with size, SHA-256, time and program version, each row sealing the one before.
+
+In: what a build took in. Out: rows of a chain in which no row can be changed or removed without breaking every later hash
+(who rewrites the whole log can still make a whole chain: keep the last hash elsewhere where that matters). `verify_inputs`
+compares the files of the case with what stands on disk now; nothing is ever changed by it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.casefile.connect import reading
+from onrecord.casefile.rows import REPLACED, storable
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """One file that the case was built from, as it was given."""
+
+    path: str
+    n_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputState:
+    """One input now. `state`: unchanged, changed, missing, unreadable; `found_sha256` where it could be read."""
+
+    path: str
+    state: str
+    expected_sha256: str
+    found_sha256: str | None = None
+    looked_at: str | None = None
+
+
+def log_intake(connection: sqlite3.Connection, inputs: Sequence[InputFile], *, at: str, program_version: str) -> int:
+    """Add the inputs that are new or changed since their last row; gives the number of rows added."""
+    known = dict(connection.execute("SELECT path, sha256 FROM intake_log ORDER BY seq"))
+    last = connection.execute("SELECT seq, hash FROM intake_log ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = last or (0, "")
+    added = 0
+    for file in sorted(inputs, key=lambda file: file.path):
+        path = storable(file.path) or ""
+        if known.get(path) == file.sha256:
+            continue
+        seq += 1
+        seal = seal_of(seq, path, file.n_bytes, file.sha256, at, program_version, previous)
+        row = (seq, path, file.n_bytes, file.sha256, at, program_version, previous, seal)
+        connection.execute("INSERT INTO intake_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        previous = seal
+        added += 1
+    return added
+
+
+def seal_of(*cells: object) -> str:
+    """The hash of one row over all its other columns."""
+    return hashlib.sha256("\0".join(str(cell) for cell in cells).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def broken_seal(case: Path) -> int | None:
+    """The first row of the intake log that does not fit its hash or the row before, None where the chain is whole."""
+    with reading(case) as connection:
+        previous = ""
+        rows = connection.execute(
+            "SELECT seq, path, n_bytes, sha256, at, program_version, previous_hash, hash FROM intake_log ORDER BY seq"
+        )
+        for expected, row in enumerate(rows, start=1):
+            if row[0] != expected or row[6] != previous or row[7] != seal_of(*row[:7]):
+                return expected
+            previous = row[7]
+    return None
+
+
+def verify_inputs(case: Path, root: Path | None = None) -> Iterator[InputState]:
+    """Every input of the case beside what is on disk now, in the order of their paths.
+
+    A path that is not absolute is looked for under `root`, else where the program runs, else beside the case file.
+    """
+    with reading(case) as connection:
+        inputs = connection.execute("SELECT path, sha256 FROM inputs ORDER BY path").fetchall()
+    for path, expected in inputs:
+        file = _locate(path, case, root)
+        if file is None:
+            yield InputState(path=path, state="missing", expected_sha256=expected)
+            continue
+        try:
+            found = hash_file(file)
+        except OSError:
+            yield InputState(path=path, state="unreadable", expected_sha256=expected, looked_at=str(file))
+            continue
+        state = "unchanged" if found == expected else "changed"
+        yield InputState(path=path, state=state, expected_sha256=expected, found_sha256=found, looked_at=str(file))
+
+
+def hash_file(file: Path) -> str:
+    """The SHA-256 of a file's bytes in hex. Raises OSError."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _locate(path: str, case: Path, root: Path | None) -> Path | None:
+    for place in [root] if root else [Path(), case.parent]:
+        file = place / path
+        if file.is_file():
+            return file
+        if REPLACED in path and file.parent.is_dir():  # a name that is not UTF-8 is kept with its odd bytes replaced
+            for other in sorted(file.parent.iterdir()):
+                if storable(other.name) == file.name and other.is_file():
+                    return other
+    return None
