@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,14 +26,16 @@ LINE_BREAKS = "\u0085\u2028\u2029"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
 # "immi-\n   gration", "immi\u00ad\ngration"; the white space is bounded so that a page of blanks costs nothing.
-_BROKEN_WORD = r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]{0,4}\r?\n[ \t]{0,60}(?=[^\W\d_A-Z])"
-# "e" + U+0301. At most eight accents belong to one letter: ordering them costs their number squared.
-_ACCENTED = rf"[^\s{_ACCENTS}][{_ACCENTS}]{{1,8}}"
+_BROKEN_WORD = r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t]{0,4}\r?\n[ \t]{0,60}(?=[^\W\d_A-Z])"
 # ``so called'', the doubled marks of typewritten and TeX text
 _TYPED_MARKS = r"``|''"
 # what may change by itself: the backtick and all that is not ASCII
 _SINGLE = r"[`\u0080-\U0010ffff]"
-_SPECIAL_RE = re.compile(f"(?P<broken>{_BROKEN_WORD})|(?P<accented>{_ACCENTED})|(?P<typed>{_TYPED_MARKS})|{_SINGLE}")
+# "e" + U+0301. At most eight accents belong to one letter: ordering them costs their number squared.
+_ACCENTED = rf"[^\s{_ACCENTS}][{_ACCENTS}]{{1,8}}"
+_ACCENT_RE = re.compile(f"[{_ACCENTS}]")
+_PLAIN_RE = re.compile(f"(?P<broken>{_BROKEN_WORD})|(?P<typed>{_TYPED_MARKS})|{_SINGLE}")
+_ACCENTED_RE = re.compile(f"(?P<broken>{_BROKEN_WORD})|(?P<accented>{_ACCENTED})|(?P<typed>{_TYPED_MARKS})|{_SINGLE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def fold(text: str, *, case: bool = False) -> Folded:
     pieces: list[str] = []
     starts, ends = array("q"), array("q")
     at = 0
-    for match in _SPECIAL_RE.finditer(text):
+    for match in _specials(text):
         new = _replacement(match, case)
         if new == match.group():
             continue
@@ -87,7 +90,7 @@ def fold_text(text: str, *, case: bool = False) -> str:
     """
     pieces: list[str] = []
     at = 0
-    for match in _SPECIAL_RE.finditer(text):
+    for match in _specials(text):
         pieces.append(text[at : match.start()])
         pieces.append(_replacement(match, case))
         at = match.end()
@@ -95,6 +98,11 @@ def fold_text(text: str, *, case: bool = False) -> str:
         return _cased(text, case)
     pieces.append(text[at:])
     return _cased("".join(pieces), case)
+
+
+def _specials(text: str) -> Iterator[re.Match[str]]:
+    """What may have to change; looking for separate accents is slow and seldom needed."""
+    return (_ACCENTED_RE if _ACCENT_RE.search(text) else _PLAIN_RE).finditer(text)
 
 
 def _replacement(match: re.Match[str], case: bool) -> str:
