@@ -25,9 +25,9 @@ TRIGGERS = (
 RUN_RE = re.compile(r"[^.]+")
 TRIGGER_RE = re.compile("[" + "".join(CHAR_OF[name] for name in TRIGGERS.split()) + "]")
 RULES_BY_OPENER = {char: tuple(rule for rule in RULES if char in rule.openers) for char in CHAR_OF.values()}
-LOOK_BACK, LOOK_AHEAD = 14, 8  # tokens around an expression that are searched for the tense of its clause
+LOOK_BACK, LOOK_AHEAD = 20, 8  # tokens around an expression that are searched for the tense of its clause
 SENTENCE_ENDS = frozenset((CHAR_OF["bang"], CHAR_OF["blank"]))
-STOP, WILL, WAS = CHAR_OF["stop"], CHAR_OF["will"], CHAR_OF["was"]
+STOP, WILL, WAS, POSSESSIVE = CHAR_OF["stop"], CHAR_OF["will"], CHAR_OF["was"], CHAR_OF["s"]
 FULL_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 
 
@@ -95,20 +95,24 @@ def _expression(rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpress
 
 def _direction(tokens: Tokens, first: int, end: int) -> str | None:
     """Past or future, after the nearest auxiliary or past tense before the expression in its sentence, else after it."""
+    if tokens.shape[end - 1] == POSSESSIVE:
+        return "past"  # "Wednesday's ruling"
     for at in range(first - 1, max(-1, first - LOOK_BACK), -1):
         shape = tokens.shape[at]
         if shape in SENTENCE_ENDS or (shape == STOP and tokens.words[at + 1][:1].isupper()):
             break
-        if shape == WILL:
-            return "future"
-        if shape == WAS or tokens.words[at].endswith("ed"):
-            return "past"
+        if tense := _tense(tokens, at):
+            return tense
     for at in range(end, min(len(tokens.words), end + LOOK_AHEAD)):
-        shape = tokens.shape[at]
-        if shape in SENTENCE_ENDS or shape == STOP:
+        if tokens.shape[at] in SENTENCE_ENDS or tokens.shape[at] == STOP:
             break
-        if shape == WILL:
-            return "future"
-        if shape == WAS or tokens.words[at].endswith("ed"):
-            return "past"
+        if tense := _tense(tokens, at):
+            return tense
     return None
+
+
+def _tense(tokens: Tokens, at: int) -> str | None:
+    if tokens.shape[at] == WILL:
+        return "future"
+    word = tokens.words[at]
+    return "past" if tokens.shape[at] == WAS or (word.endswith("ed") and word.islower()) else None

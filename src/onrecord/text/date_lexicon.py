@@ -108,8 +108,8 @@ WORDS: dict[str, str] = {
     "eve": "Eve",
     "ended": "ended ending ends beginning starting commencing",
     "soonish": "shortly immediately",
-    "will": "will shall expects expect expected plans plan scheduled due expire expires matures payable maturing would "
-    "anticipated slated intends hopes deadline begins opens may can could must should until be",
+    "will": "will shall expects expect expected planned planning scheduled due expire expires matures payable maturing would "
+    "anticipated slated intends deadline begins opens may can could must should be",
     "was": "was were had did said has have been ended since began told went came held took made got rose fell came left met "
     "won lost died ran saw gave found became wrote sent put called reported announced according",
 }

@@ -23,7 +23,7 @@ TIMEX_UNIT = {
     "quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE",
 }  # fmt: skip
 WIDEST_ANCHOR_DAYS = 800  # an anchor known no better than this gives no year to a date without one
-NEAR_FUTURE_DAYS, FAR_PAST_DAYS = 95, 200
+NEAR_FUTURE_DAYS, FAR_PAST_DAYS, STALE_QUARTER_DAYS = 95, 200, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +156,11 @@ def _nearest(
         return before[-1] if before else None
     if form.shift is not None and form.shift > 0:
         return next((made for made in dated if made.earliest > day), None)
-    if form.kind == "quarter" and direction == "future":
-        running = [made for made in dated if made.latest >= day]
-        gone = [made for made in dated if made.latest < day]
-        return gone[-1] if gone and (not running or (day - gone[-1].latest).days < FAR_PAST_DAYS) else running[0]
+    if form.kind == "quarter":  # a quarter is near: reports come after it, forecasts little before it
+        begun = [made for made in dated if made.earliest <= day]
+        ahead = [made for made in dated if made.earliest > day]
+        is_stale = not begun or (day - begun[-1].latest).days > STALE_QUARTER_DAYS
+        return ahead[0] if ahead and is_stale and direction == "future" else (begun or ahead or [None])[-1 if begun else 0]
     if form.shift == 0 and form.kind != "quarter":
         return next((made for made in dated if made.earliest.year == day.year), None)
     return _nearest_by_tense(dated, day, direction)
