@@ -1,0 +1,88 @@
+"""Who is said to hold which office: "Tom Homan, acting director of ICE", "then-Secretary of Homeland Security, John Kelly".
+
+In: a document, its passages and the persons found in it. Out: role mentions in order, each from its first title word to the
+person or back. Trap: "former", "then-" and "acting" change what is claimed, so they are kept apart from the title; a title
+in a heading or a caption counts as well, for that is where wrong ones stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.mentions.people import NOT_READ
+from onrecord.model.documents import Document
+from onrecord.model.ids import make_id
+from onrecord.model.mentions import Passage, PersonMention, RoleMention
+from onrecord.spans import Span
+from onrecord.text.titles import Title, find_titles
+
+    return tuple(found)
+
+
+def _roles_in(document: Document, stretch: Span, persons: Sequence[PersonMention]) -> Iterator[RoleMention]:
+    text = document.text
+    name_starts = [_name_start(person) for person in persons]
+    last_end = -1
+    for title in find_titles(text, stretch, frozenset(name_starts)):
+        if title.span.start < last_end:
+            continue
+        joined = _person_after(text, title, persons, name_starts) or _person_before(text, title, persons)
+        if joined is None:
+            continue
+        person, span, rule = joined
+        last_end = span.end
+        yield RoleMention(
+            id=make_id("o", document.id, span.start, span.end, title.words),
+            document_id=document.id,
+            span=span,
+            text=span.of(text),
+            found_by=rule,
+            page=document.page_at(span.start),
+            person=person.name or person.text,
+            title=title.words,
+            office=title.office,
+            modifier=title.modifier,
+        )
+
+
+def _name_start(person: PersonMention) -> int:
+    """Where the bare name begins: a title printed inside the mention belongs to the role."""
+    if person.title is None:
+        return person.span.start
+    rest = person.text[len(person.title) :]
+    return person.span.end - len(rest.lstrip(" \u00a0"))
+
+
+def _person_after(
+    text: str, title: Title, persons: Sequence[PersonMention], name_starts: Sequence[int]
+) -> tuple[PersonMention, Span, str] | None:
+    at = bisect_left(name_starts, title.span.end)
+    if at == len(persons):
+        return None
+    person = persons[at]
+    if HYPOTHETICAL_RE.match(text, title.span.start, title.words_start):  # "a President Roe": somebody who may come to be
+        return None
+    between = text[title.span.end : max(title.span.end, person.span.start)]
+    gap = text[title.span.end : name_starts[at]] if person.span.start <= title.span.end else between
+    if len(gap) <= 4 and TO_PERSON_RE.match(gap):
+        return person, Span(title.span.start, person.span.end), "roles.title_before_name"
+    if len(gap) <= 120 and WHO_WAS_RE.match(gap):
+        return person, Span(title.span.start, person.span.end), "roles.who_was"
+    return None
+
+
+def _person_before(text: str, title: Title, persons: Sequence[PersonMention]) -> tuple[PersonMention, Span, str] | None:
+    before = [person for person in persons if person.span.end <= title.words_start]
+    if not before:
+        return None
+    person = before[-1]
+    gap = text[person.span.end : title.words_start]
+    if len(gap) > MAX_REACH or STOP_RE.search(gap):
+        return None
+    if FROM_PERSON_RE.match(gap):
+        return person, Span(person.span.start, title.span.end), "roles.title_after_name"
+    if gap.startswith(("'s", "’s")) or MADE_RE.search(gap) is None:
+        return None
+    return person, Span(person.span.start, title.span.end), "roles.made_holder"

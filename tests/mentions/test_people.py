@@ -1,0 +1,141 @@
+"""Persons, offices, bodies and unnamed officials, and the offices that persons are said to hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.mentions.passages import find_passages
+from onrecord.mentions.people import find_people
+from onrecord.mentions.roles import find_roles
+from onrecord.model.documents import Document, Pile, Source
+from onrecord.model.mentions import PersonMention, RoleMention
+
+
+def people_and_roles(text: str) -> tuple[tuple[PersonMention, ...], tuple[RoleMention, ...]]:
+    source = Source(path="a.txt", sha256="0" * 64, n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
+    document = Document(id="d-1", source=source, kind="text", text=text)
+    passages = find_passages(document)
+    people = find_people(document, passages)
+    roles = find_roles(document, passages, people)
+    for mention in (*people, *roles):
+        assert text[mention.span.start : mention.span.end] == mention.text
+    return people, roles
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    text: str
+    expected: tuple[str, ...]
+
+
+PERSONS = [
+    Case("surname later on", "Jane Roe left. Roe did not speak.", ("Jane Roe=Jane Roe", "Roe=Jane Roe")),
+    Case("honorific", "Clerk Jane Roe left. Mr. Roe did not speak.", ("Clerk Jane Roe=Jane Roe", "Mr. Roe=Jane Roe")),
+    Case(
+        "shared surname names neither",
+        "Jane Roe said no. John Roe said yes. Roe left.",
+        ("Jane Roe=Jane Roe", "John Roe=John Roe", "Roe=Roe"),
+    ),
+    Case("a verb of speech", "The bill, said Ann Marsh, is dead.", ("Ann Marsh=Ann Marsh",)),
+    Case("trade before the name", "I met lawyer Erin Holt.", ("Erin Holt=Erin Holt",)),
+    Case("office and dash before the name", "The mayor of Hilltown -Lori Light – has refused.", ("Lori Light=Lori Light",)),
+    Case("a place is no person", "It rained in Santa Ria and in Palo Verde.", ()),
+    Case("place before a state", "It rained around Del Norte, Ohio.", ()),
+    Case(
+        "opener of a place",
+        "Many New Hollow Roe voters of Jane Roe came. Roe won.",
+        ("Roe=Jane Roe", "Jane Roe=Jane Roe", "Roe=Jane Roe"),
+    ),
+    Case(
+        "known name in a heading",
+        "Clerk Roe Admits It All\n\nClerk Jane Roe left. She said no more.",
+        ("Clerk Roe=Jane Roe", "Clerk Jane Roe=Jane Roe"),
+    ),
+    Case("title and surname alone", "President Grant spoke. He left.", ("President Grant=Grant",)),
+    Case("stray word is nobody", "Jane Roe left, said Roe. It is free.roe", ("Jane Roe=Jane Roe", "Roe=Jane Roe")),
+]
+
+
+@pytest.mark.parametrize("case", PERSONS, ids=lambda case: case.name)
+def test_persons(case: Case) -> None:
+    """A person needs a reason in the text, and later mentions carry the full name where it is certain."""
+    people, _ = people_and_roles(case.text)
+    assert tuple(f"{p.text}={p.name}" for p in people if p.kind == "person") == case.expected
+
+
+UNNAMED = [
+    Case("with a place", "It was sent by a BLC executive in Hilltown.", ("a BLC executive in Hilltown",)),
+    Case(
+        "several modifiers",
+        "So wrote an assistant field office director in Hilltown, Ohio today.",
+        ("an assistant field office director in Hilltown, Ohio",),
+    ),
+    Case(
+        "bare plural", "Although BLC officials knew, immigration officials did not.", ("BLC officials", "immigration officials")
+    ),
+    Case("a thing is nobody", "A report that officials read.", ()),
+]
+
+
+@pytest.mark.parametrize("case", UNNAMED, ids=lambda case: case.name)
+def test_unnamed_officials(case: Case) -> None:
+    """An unnamed official is a mention of its own without a name."""
+    people, _ = people_and_roles(case.text)
+    unnamed = [p for p in people if p.kind == "unnamed"]
+    assert tuple(p.text for p in unnamed) == case.expected
+    assert all(p.name is None for p in unnamed)
+
+
+ROLES = [
+    Case("before the name", "BLC Director Tom Hale left.", ("Tom Hale|BLC Director|BLC|None",)),
+    Case("acting with a comma", "The acting Director of BLC, Tom Hale, left.", ("Tom Hale|Director of BLC|BLC|acting",)),
+    Case("after the name", "Tom Hale, the acting director of BLC, left.", ("Tom Hale|director of BLC|BLC|acting",)),
+    Case("former", "It said former Secretary of Parks John Doe knew. Doe left.", ("John Doe|Secretary of Parks|Parks|former",)),
+    Case(
+        "confirmed as",
+        "General John Doe has been confirmed as Secretary of Parks.",
+        ("John Doe|Secretary of Parks|Parks|None",),
+    ),
+    Case(
+        "appointed in a month",
+        "Chief John Doe ran it before being appointed in July as chief of staff.",
+        ("John Doe|Chief|None|None", "John Doe|chief of staff|None|None"),
+    ),
+    Case(
+        "who at the time was",
+        "It came from the secretary of Parks himself, called “P1,” who at the time was John Doe. Doe left.",
+        ("John Doe|secretary of Parks|Parks|None",),
+    ),
+    Case("a hypothetical holder", "Sen. Ann Marsh spoke of a President Marsh.", ("Ann Marsh|Sen.|None|None",)),
+    Case("a possessive is no holder", "Sen. Ann Marsh’s newly named campaign chief left.", ("Ann Marsh|Sen.|None|None",)),
+]
+
+
+@pytest.mark.parametrize("case", ROLES, ids=lambda case: case.name)
+def test_roles(case: Case) -> None:
+    """Title, office and modifier are kept apart, whichever side of the name the title stands on."""
+    _, roles = people_and_roles(case.text)
+    assert tuple(f"{r.person}|{r.title}|{r.office}|{r.modifier}" for r in roles) == case.expected
+
+
+WORDS = ["Jane Roe", "Mr. Roe", "said", "the acting director of BLC", ",", ". ", "an official in Ohio", "\n\n", "The"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Jane Roe", "Mr. Roe", "said", "the acting director of BLC", ",", ". ", "an official in Ohio", "\n\n", "The"]
+        ),
+        max_size=14,
+    )
+)
+def test_any_text_keeps_its_words(parts: list[str]) -> None:
+    """Every mention is the text it points at, and two runs give the same ids."""
+    text = " ".join(parts)
+    assert people_and_roles(text) == people_and_roles(text)
