@@ -18,6 +18,35 @@ from onrecord.model.mentions import Passage, PersonMention, RoleMention
 from onrecord.spans import Span
 from onrecord.text.titles import Title, find_titles
 
+# Between title and name stands a space, a comma or a dash, as in "the mayor of Chicago -Lori Lightfoot"
+TO_PERSON_RE = re.compile(r"[ \u00a0]{0,2}(?:[,–—-][ \u00a0]{0,2})?$")
+# "Tom Homan, the acting director", "John Kelly, who was secretary", "Jane Roe (D-N.H.), a senator"
+FROM_PERSON_RE = re.compile(
+    r"(?: \([^()]{1,20}\))?,[ \u00a0](?:\d\d, )?"
+    r"(?:(?:who (?:is|was|has been|serves as|served as) )?(?:now |then )?(?:the|an?|its|their|his|her) |(?:who (?:is|was) )?)$"
+)
+# "has been confirmed as", "being appointed in July as", "who now serves at": what makes a person the holder of what follows
+MADE_RE = re.compile(
+    r"\b(?:confirmed|appointed|named|nominated|elected|sworn in|installed|tapped|picked|chosen|served|serves|serving|worked"
+    r"|became|become|becomes)(?: (?:in|on|last|this) (?:[A-Z]\w+|month|year|week)(?: \d{1,2})?,?)?"
+    r"(?: (?:as|at|to be|to serve as))? (?:the |an? |its |their |his |her )?$"
+)
+# "the secretary himself, referred to as “S1,” who at the time was John Kelly"
+WHO_WAS_RE = re.compile(r"(?: himself| herself)?,[^.;\n]{0,60}?\bwho (?:at the time|at that time|then)? ?(?:was|is) $")
+HYPOTHETICAL_RE = re.compile(r"an? ", re.IGNORECASE)
+STOP_RE = re.compile(r"[.!?][\"”’)]?\s|\n")
+MAX_REACH = 160  # characters between a person and the verb that gives them an office, inside one sentence
+
+
+def find_roles(document: Document, passages: tuple[Passage, ...], people: tuple[PersonMention, ...]) -> tuple[RoleMention, ...]:
+    """The offices that the document gives to named persons, in order; `modifier` is acting, former, then, now, ... or None."""
+    persons = sorted((p for p in people if p.kind == "person" and p.name), key=lambda p: p.span)
+    starts = [p.span.start for p in persons]
+    found: list[RoleMention] = []
+    for passage in passages:
+        low, high = bisect_left(starts, passage.span.start), bisect_left(starts, passage.span.end)
+        if low < high and passage.kind not in NOT_READ:
+            found.extend(_roles_in(document, passage.span, persons[low:high]))
     return tuple(found)
 
 
