@@ -28,6 +28,7 @@ from onrecord.text.words import Word
 FOUND = 0.75  # share of the words that must stand the test before a place is claimed at all
 NEAR = 0.55  # from here up to FOUND the likeliest place is shown as "not verbatim"
 _GOOD = 0.85  # good enough not to look for a better place by looser means
+_AS_GOOD_AS_CAN_BE = 0.97  # nothing better is looked for; a bracket costs a little too
 _STRAND_WORDS = 4  # a strand shorter than this is not looked for by itself
 _MOST_COPIES = 100
 _REDACTION_REACH = 40  # blanks and marks between the last word and the box
@@ -131,14 +132,27 @@ def _leaves_one_out(whole: Strand, pieces: Sequence[Piece], ranges: Sequence[tup
 
 def _best_strand(pieces: tuple[Piece, ...], first: int, last: int, index: TraceIndex) -> Strand | None:
     own = pieces[first:last]
-    strands = [_align_at(own, first, last, candidate, index) for candidate in find_candidates(own, index)]
-    best = max(strands, key=_rank, default=None)
+    candidates = find_candidates(own, index)
+    best = _best_of(None, own, first, last, candidates, index)
     if best is None or best.alignment.score < _GOOD:
-        strands += [_align_at(own, first, last, candidate, index) for candidate in find_loose_candidates(own, index)]
-        best = max(strands, key=_rank, default=None)
+        loose = find_loose_candidates(own, index)
+        candidates += loose
+        best = _best_of(best, own, first, last, loose, index)
     if best is None or not best.alignment.steps:
         return None
-    return _with_copies(best, strands, index)
+    return _with_copies(best, candidates, index)
+
+
+def _best_of(
+    best: Strand | None, own: Sequence[Piece], first: int, last: int, candidates: Sequence[Candidate], index: TraceIndex
+) -> Strand | None:
+    """The best strand so far or among the candidates, which are aligned in their order until one is as good as can be."""
+    for candidate in candidates:
+        if best is not None and best.alignment.score >= _AS_GOOD_AS_CAN_BE:
+            break
+        strand = _align_at(own, first, last, candidate, index)
+        best = strand if best is None else max(best, strand, key=_rank)
+    return best
 
 
 def _align_at(own: Sequence[Piece], first: int, last: int, candidate: Candidate, index: TraceIndex) -> Strand:
@@ -150,13 +164,15 @@ def _rank(strand: Strand) -> tuple[float, int]:
     return round(strand.alignment.score, 6), -strand.start
 
 
-def _with_copies(best: Strand, strands: Sequence[Strand], index: TraceIndex) -> Strand:
+def _with_copies(best: Strand, candidates: Sequence[Candidate], index: TraceIndex) -> Strand:
     """The strand with every shift at which the very same words stand."""
     words = index.words[best.start : best.end].tobytes()
     shifts = set(best.shifts)
-    for other in strands:
-        if other is not best:
-            shifts |= {other.start - best.start} | {other.start - best.start + shift for shift in other.shifts}
+    for other in candidates:
+        at = index.words[other.first : other.last].tobytes().find(words)
+        if at >= 0 and at % index.words.itemsize == 0:
+            shift = other.first + at // index.words.itemsize - best.start
+            shifts |= {shift, *(shift + further for further in other.shifts)}
     shifts.discard(0)
     same = [shift for shift in sorted(shifts) if index.words[best.start + shift : best.end + shift].tobytes() == words]
     return Strand(best.first, best.last, best.base, best.alignment, tuple(same))

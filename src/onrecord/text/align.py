@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,14 +68,13 @@ def align(pieces: Sequence[Piece], record: Sequence[str]) -> Alignment:
     (['match', 'bracket', 'match'], 1, 4)
     """
     changes = _change_costs(pieces, record)
-    joins = _joined(record)
-    replaced = np.array([BRACKET_FOR if _is_replaceable(key) else CHANGE for key in record])
+    view = _View(record)
     rows = [np.zeros(len(record) + 1)]
     bases = [rows[0]]
     for i, piece in enumerate(pieces):
-        base = _base_row(i, pieces, rows, changes[i], joins, record, replaced)
+        base = _base_row(i, pieces, rows, changes[i], view)
         bases.append(base)
-        rows.append(_with_omissions(base, piece))
+        rows.append(_with_omissions(base, piece, view))
     steps = _walk_back(pieces, record, rows, bases, changes)
     n_words = sum(piece.kind == "word" for piece in pieces)
     touched = [step for step in steps if step.end > step.start and step.kind != "omit"]
@@ -103,56 +103,55 @@ def _is_replaceable(key: str) -> bool:
     return key in PRONOUNS or is_auxiliary(key) or is_modal(key)
 
 
-def _joined(record: Sequence[str]) -> dict[str, list[int]]:
-    """Where two neighbouring record words, written as one, end: {joined: [index after the second]}."""
-    joins: dict[str, list[int]] = {}
-    for at in range(1, len(record)):
-        joins.setdefault(record[at - 1] + record[at], []).append(at + 1)
-    return joins
+class _View:
+    """What every row asks of the record's words: where a word ends, where two in a row do, which ones brackets stand for."""
+
+    __slots__ = ("along", "ends", "joined_ends", "replaced")
+
+    def __init__(self, record: Sequence[str]) -> None:
+        self.ends: dict[str, list[int]] = {}
+        self.joined_ends: dict[str, list[int]] = {}
+        for at, key in enumerate(record, start=1):
+            self.ends.setdefault(key, []).append(at)
+        for at, (one, two) in enumerate(pairwise(record), start=2):
+            self.joined_ends.setdefault(one + two, []).append(at)
+        self.along = np.arange(len(record) + 1, dtype=np.float64)
+        self.replaced = np.array([BRACKET_FOR if _is_replaceable(key) else CHANGE for key in record])
 
 
-def _base_row(
-    i: int,
-    pieces: Sequence[Piece],
-    rows: list[Costs],
-    change: Costs,
-    joins: dict[str, list[int]],
-    record: Sequence[str],
-    replaced: Costs,
-) -> Costs:
+def _base_row(i: int, pieces: Sequence[Piece], rows: list[Costs], change: Costs, view: _View) -> Costs:
     """The row after piece `i`, before record words are left out behind it."""
     previous, piece = rows[i], pieces[i]
     if piece.kind in ("gap", "break"):
         return previous + (GAP_OPEN if piece.kind == "gap" else 0.0)
     if piece.kind == "bracket":
         base = previous + BRACKET
-        for k in range(1, min(BRACKET_MOST, len(record)) + 1):
+        for k in range(1, min(BRACKET_MOST, len(base) - 1) + 1):
             base[k:] = np.minimum(base[k:], previous[:-k] + BRACKET + k * BRACKET_WORD)
-        base[1:] = np.minimum(base[1:], previous[:-1] + replaced)
+        base[1:] = np.minimum(base[1:], previous[:-1] + view.replaced)
         return base
     base = previous + INSERT
     base[1:] = np.minimum(base[1:], previous[:-1] + change)
-    for end in joins.get(piece.key, ()):
+    for end in view.joined_ends.get(piece.key, ()):
         base[end] = min(base[end], previous[end - 2] + JOIN)
     if i and pieces[i - 1].kind == "word":
         whole = pieces[i - 1].key + piece.key
-        for at, key in enumerate(record):
-            if key == whole:
-                base[at + 1] = min(base[at + 1], rows[i - 1][at] + JOIN)
+        for end in view.ends.get(whole, ()):
+            base[end] = min(base[end], rows[i - 1][end - 1] + JOIN)
     return base
 
 
-def _with_omissions(base: Costs, piece: Piece) -> Costs:
+def _with_omissions(base: Costs, piece: Piece, view: _View) -> Costs:
     """The row with record words left out behind the piece: cheap at an ellipsis, dear elsewhere."""
     each, opening = OMIT, OMIT_OPEN
     if piece.kind == "gap":
         each, opening = GAP, 0.0
     elif piece.kind == "break":
         each, opening = BREAK, BREAK_OPEN
-    along = np.arange(len(base)) * each
+    along = view.along * each
     best = np.minimum.accumulate(base - along)
     row = base.copy()
-    row[1:] = np.minimum(base[1:], best[:-1] + along[1:] + opening)
+    np.minimum(base[1:], best[:-1] + (along[1:] + opening), out=row[1:])
     return row
 
 

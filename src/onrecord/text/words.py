@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.text.folding import fold
 
@@ -34,6 +35,7 @@ _KEYS: dict[str, str] = {
     **dict(pair.split("=") for pair in _ORDINALS_TEXT.split()),
 }
 _CLIPPED = {"ca": "can", "wo": "will", "sha": "shall"}  # "can't", "won't", "shan't"
+_BLOCK = 50_000  # matches held at a time: a book in one line must not fill the memory with them
 _ENDINGS = ("'ve", "'re", "'ll", "'m", "'d", "'s")
 
 
@@ -75,20 +77,31 @@ class WordList:
 def list_words(text: str) -> WordList:
     """The same words as `find_words`, in columns, for whole records."""
     folded = fold(text)
-    starts, ends = folded.offsets.starts, folded.offsets.ends
-    known: dict[str, tuple[tuple[str, int, int], ...]] = {}
+    known = _Known()
     keys: list[str] = []
     first, last = array("i"), array("i")
-    for match in WORD_RE.finditer(folded.text):
-        word, at = match.group(), match.start()
-        pieces = known.get(word)
-        if pieces is None:
-            pieces = known[word] = split_word(word.lower())
-        for key, a, b in pieces:
-            keys.append(key)
-            first.append(starts[at + a])
-            last.append(ends[min(at + b, match.end()) - 1])
+    matches = WORD_RE.finditer(folded.text)
+    while block := list(islice(matches, _BLOCK)):
+        spans = [match.span() for match in block]
+        found = [known[match[0]] for match in block]
+        if any(len(pieces) > 1 for pieces in found):
+            spans = [(a + x, min(a + y, b)) for (a, b), pieces in zip(spans, found, strict=True) for _, x, y in pieces]
+        keys.extend([piece[0] for pieces in found for piece in pieces])
+        first.extend([a for a, _ in spans])
+        last.extend([b for _, b in spans])
+    if not isinstance(folded.offsets.starts, range):
+        starts, ends = folded.offsets.starts, folded.offsets.ends
+        first = array("i", [starts[a] for a in first])
+        last = array("i", [ends[b - 1] for b in last])
     return WordList(keys, first, last)
+
+
+class _Known(dict[str, tuple[tuple[str, int, int], ...]]):
+    """The pieces of every word met so far."""
+
+    def __missing__(self, word: str) -> tuple[tuple[str, int, int], ...]:
+        pieces = self[word] = split_word(word.lower())
+        return pieces
 
 
 def split_word(low: str) -> tuple[tuple[str, int, int], ...]:
