@@ -1,0 +1,111 @@
+"""Variants: quotations of the same words in several places, and what each one is beside the fullest unaltered one.
+
+In: the quotations of a case. Out: `VariantGroup`s. Without the record two bracketed versions check each other: the fullest
+quotation without brackets or ellipsis stands for it, and the others are judged against it by the same rules as against a
+record. Trap: a slogan or a turn of phrase of a few words is no common source; so many content words must be shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.links.candidates import find_candidates
+from onrecord.links.index import TraceIndex, TraceText, build_index
+from onrecord.links.traces import trace_parts
+from onrecord.model.ids import make_id
+from onrecord.model.links import VariantGroup, Verdict
+from onrecord.model.mentions import Quote, QuoteKind
+from onrecord.spans import Span
+from onrecord.text.align import align
+from onrecord.text.bracketing import Piece, split_pieces
+from onrecord.text.shingles import content_keys
+
+_SPOKEN = (QuoteKind.DIRECT, QuoteKind.MIXED)
+_LEAST_WORDS = 4
+_LEAST_CONTENT = 3
+_SAME = 0.75  # share of the shorter quotation that must stand in the longer one; orders nothing, only says "one source"
+_MOST_CANDIDATES = 40
+
+
+def link_variants(quotes: Sequence[Quote]) -> tuple[VariantGroup, ...]:
+    """Groups of two or more quotations of the same words, in the order of their first member.
+
+    Direct and mixed quotations only; the order of the input does not matter.
+    """
+    spoken = [quote for quote in quotes if quote.kind in _SPOKEN and _has_substance(quote_pieces(quote))]
+    spoken.sort(key=lambda quote: (quote.document_id, quote.span.start, quote.id))
+    index = build_index([_as_record(quote) for quote in spoken])
+    leader = list(range(len(spoken)))
+    for number, quote in enumerate(spoken):
+        for other in _same_words(quote, number, index):
+            low, high = sorted((_leader(leader, number), _leader(leader, other)))
+            leader[high] = low
+    groups: dict[int, list[Quote]] = {}
+    for number, quote in enumerate(spoken):
+        groups.setdefault(_leader(leader, number), []).append(quote)
+    return tuple(_group(members) for members in groups.values() if len(members) > 1)
+
+
+def quote_parts(quote: Quote) -> tuple[str, ...]:
+    """The words of each part of a quotation as printed."""
+    start = quote.span.start
+    return tuple(quote.text[part.start - start : part.end - start] for part in quote.parts) or (quote.text,)
+
+
+def quote_pieces(quote: Quote) -> tuple[Piece, ...]:
+    """The pieces of a quotation."""
+    return split_pieces(quote_parts(quote))
+
+
+def _has_substance(pieces: Sequence[Piece]) -> bool:
+    keys = [piece.key for piece in pieces if piece.kind == "word"]
+    return len(keys) >= _LEAST_WORDS and len(content_keys(keys)) >= _LEAST_CONTENT
+
+
+def _as_record(quote: Quote) -> TraceText:
+    words = " ".join(quote_parts(quote))
+    return TraceText(document_id=quote.id, document_text=words, pieces=(Span(0, len(words)),))
+
+
+def _same_words(quote: Quote, number: int, index: TraceIndex) -> list[int]:
+    """The other quotations in which nearly all words of this one stand."""
+    pieces = quote_pieces(quote)
+    found: list[int] = []
+    for candidate in find_candidates(pieces, index, _MOST_CANDIDATES):
+        for shift in (0, *candidate.shifts):
+            first = max(0, candidate.first + shift)
+            other = index.text_at(min(first + (candidate.last - candidate.first) // 2, len(index.words) - 1))
+            low, high = int(index.firsts[other]), int(index.firsts[other + 1])
+            if other == number or other in found or low == high:
+                continue
+            reading = align(pieces, index.keys(low, high))
+            matched = [pieces[step.first].key for step in reading.steps if step.kind == "match"]
+            if reading.score >= _SAME and len(content_keys(matched)) >= _LEAST_CONTENT:
+                found.append(other)
+    return found
+
+
+def _leader(leader: list[int], number: int) -> int:
+    while leader[number] != number:
+        leader[number] = leader[leader[number]]
+        number = leader[number]
+    return number
+
+
+def _group(members: Sequence[Quote]) -> VariantGroup:
+    reference = max(members, key=_fullness)
+    index = build_index([_as_record(reference)])
+    relations = tuple((quote.id, _relation(quote, index)) for quote in members if quote is not reference)
+    ids = tuple(quote.id for quote in members)
+    return VariantGroup(id=make_id("v", *sorted(ids)), quote_ids=ids, reference_id=reference.id, relations=relations)
+
+
+def _fullness(quote: Quote) -> tuple[bool, int, str, int]:
+    """Unaltered before altered, then the longest, then by place so that a tie is always broken the same way."""
+    pieces = quote_pieces(quote)
+    altered = any(piece.kind in ("bracket", "gap") or piece.marked for piece in pieces)
+    return not altered, sum(piece.kind == "word" for piece in pieces), quote.document_id, -quote.span.start
+
+
+def _relation(quote: Quote, index: TraceIndex) -> Verdict:
+    return trace_parts(quote_parts(quote), index, speaker=None, quote_id=quote.id).verdict
