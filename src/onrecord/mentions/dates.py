@@ -8,20 +8,18 @@ words of time are is the business of `onrecord.text.date_grammar`, when they are
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from onrecord.intervals import DateInterval
 from onrecord.mentions.dating import document_interval
+from onrecord.mentions.expressions import SpanIndex, reporting_expressions
 from onrecord.mentions.narrative import Narrative
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
-from onrecord.model.mentions import DateMention, Passage, PassageKind, Quote, QuoteKind
+from onrecord.model.mentions import DateMention, Passage, Quote, QuoteKind
 from onrecord.model.messages import Message
 from onrecord.model.packs import Pack
-from onrecord.spans import Span
 from onrecord.text.date_forms import DateExpression
-from onrecord.text.date_grammar import find_date_expressions
 from onrecord.text.date_values import Anchors, Resolution, resolve
 
 SELF_STANDING = frozenset(("absolute", "duration", "set", "state"))  # what no anchor can make wrong
@@ -44,13 +42,14 @@ def find_dates(
     `context`: years that other documents of the same story state; `quote_dates`: by quote id, when the quoted mail was sent;
     `pack`: published operations, whose period may stand for a stretch that the text counts but does not date.
     """
-    written = document_interval(document, passages, context=context, pack=pack)
-    inside = _SpanIndex([quote.marks or quote.span for quote in quotes if quote.kind is not QuoteKind.INDIRECT])
+    expressions = reporting_expressions(document, passages)
+    written = document_interval(document, passages, expressions, context=context, pack=pack)
+    inside = SpanIndex([quote.marks or quote.span for quote in quotes if quote.kind is not QuoteKind.INDIRECT])
     marked = [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT]
-    mails = _SpanIndex([message.span for message in messages])
+    mails = SpanIndex([message.span for message in messages])
     narrative = Narrative(document.text, written.operation)
     found: list[DateMention] = []
-    for expression in reporting_expressions(document, passages):
+    for expression in expressions:
         quoted = inside.at(expression.span.start)
         mail = mails.at(expression.span.start)
         sent = messages[mail].sent if mail is not None else None
@@ -63,34 +62,6 @@ def find_dates(
             resolution = narrative.resolve(expression, anchors)
         found.append(_mention(document, expression, resolution, in_quote=quoted is not None))
     return tuple(found)
-
-
-def reporting_expressions(document: Document, passages: Sequence[Passage]) -> tuple[DateExpression, ...]:
-    """The expressions of time that begin in a reporting passage, or all of them where there are no passages."""
-    expressions = find_date_expressions(document.text)
-    if not passages:
-        return expressions
-    reporting = _SpanIndex([passage.span for passage in passages if passage.kind is PassageKind.REPORTING])
-    return tuple(expression for expression in expressions if reporting.at(expression.span.start) is not None)
-
-
-class _SpanIndex:
-    """Which of many spans holds an offset; where several do, the one that begins last."""
-
-    __slots__ = ("order", "spans", "starts")
-
-    def __init__(self, spans: list[Span]) -> None:
-        self.order = sorted(range(len(spans)), key=lambda n: (spans[n].start, spans[n].end))
-        self.spans = [spans[n] for n in self.order]
-        self.starts = [span.start for span in self.spans]
-
-    def at(self, offset: int) -> int | None:
-        """The number of the span that holds the offset, as the spans were given; None where none does."""
-        last = bisect_right(self.starts, offset) - 1
-        for n in range(last, max(-1, last - 8), -1):  # nested and interrupted spans: no more than a few deep
-            if offset < self.spans[n].end:
-                return self.order[n]
-        return None
 
 
 def _in_quote(
