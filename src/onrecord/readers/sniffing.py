@@ -100,6 +100,7 @@ _STRUCTURED_SUFFIXES = {
     ".vcf": "text/vcard",
     ".rtf": "application/rtf",
 }
+_NEVER_MAIL = (frozenset(_TEXT_SUFFIXES) | frozenset(_STRUCTURED_SUFFIXES)) - {".eml"}
 CONTENT_SUFFIXES = (
     frozenset(_TEXT_SUFFIXES) | frozenset(_ZIP_SUFFIXES) | frozenset({".pdf", ".msg", ".pst", ".xls", ".parquet", ".zip"})
 )
@@ -141,7 +142,10 @@ def find_type_of_head(head: bytes, suffix: str) -> str:
     if not head:
         return _TEXT_SUFFIXES.get(suffix, TEXT)
     if _is_binary(head):
-        return UNKNOWN
+        # A mail may carry an attachment as raw bytes, or a stray zero byte; its header still says what it is.
+        if suffix in {".mbox", ".mbx"} and _MBOX_START_RE.match(head):
+            return MBOX
+        return MAIL if suffix not in _NEVER_MAIL and looks_like_mail(head) else UNKNOWN
     return _find_text_type(head, suffix)
 
 
