@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.intervals import DateInterval, InstantInterval
+from onrecord.model.geometry import Box as Box
+from onrecord.model.layout import PageLayout
 from onrecord.spans import Span
 
 
@@ -48,16 +50,6 @@ class Source:
     published: DateInterval | None = None
     published_basis: str | None = None
     dates: tuple[DateEvidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page in points, origin top left."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +162,10 @@ class Table:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that a reader got out of one source: documents (an archive or a mail with attachments has several), the headers
-    of native mail by document id, tables, and problems."""
+    of native mail by document id, tables, problems, and where the words of a PDF's pages stand, by document id."""
 
     documents: tuple[Document, ...] = ()
     mail: tuple[tuple[str, tuple[MailPart, ...]], ...] = ()
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = ()
+    layouts: tuple[tuple[str, tuple[PageLayout, ...]], ...] = ()

@@ -1,0 +1,127 @@
+"""Copies of one message: released several times, with unlike deletions, cut short, or once by itself and once in quotation.
+
+In: the messages of the whole case. Out: the same with `copies` (all other prints) and `copy_of` (the fullest print). Two
+prints are copies when they were sent in the same minute, no sender, subject or recipient speaks against it, and the words
+of the shorter body stand in the longer one, deletions and misread letters apart. Two mails of one minute with unlike
+bodies are never joined; a body too short to tell is joined only where sender and subject are both printed and equal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rapidfuzz.fuzz import ratio
+
+from onrecord.inbox.names import name_in
+from onrecord.inbox.subjects import bare_subject, says_forward
+from onrecord.model.messages import Message
+from onrecord.text.exemptions import without_codes
+
+MIN_SHARED = 0.86  # of the shorter body's letter triples: one letter in fifty misread still leaves nine in ten
+MIN_LETTERS = 24  # a shorter body says too little by itself
+NAME_ALIKE = 84  # of 100
+SUBJECT_ALIKE = 86
+
+
+@dataclass(frozen=True)
+class _Print:
+    """One print of a message with what it is compared by."""
+
+    message: Message
+
+    @cached_property
+    def letters(self) -> str:
+        return "".join(char for char in without_codes(self.message.body).casefold() if char.isalnum())
+
+    @cached_property
+    def triples(self) -> Counter[str]:
+        return Counter(self.letters[at : at + 3] for at in range(max(0, len(self.letters) - 2)))
+
+    @cached_property
+    def subject(self) -> str:
+        return bare_subject(without_codes(self.message.subject or ""))
+
+    @cached_property
+    def sender(self) -> str:
+        name = name_in(self.message.sender or "")
+        return " ".join(sorted("".join(char if char.isalnum() else " " for char in name.casefold()).split()))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        names = (name_in(without_codes(person)) for person in (*self.message.to, *self.message.cc))
+        return frozenset(
+            " ".join(sorted("".join(c if c.isalnum() else " " for c in name.casefold()).split())) for name in names
+        ) - {""}
+
+
+def link_copies(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """The messages with their copies named, in the same order."""
+    by_minute: dict[str, list[_Print]] = defaultdict(list)
+    for message in messages:
+        if message.sent is not None:
+            by_minute[message.sent.earliest.replace(tzinfo=None).isoformat(timespec="minutes")].append(_Print(message))
+    group_of: dict[str, list[_Print]] = {}
+    for prints in by_minute.values():
+        for group in _groups(prints):
+            group_of.update((one.message.id, group) for one in group)
+    return tuple(_with_copies(message, group_of.get(message.id, [])) for message in messages)
+
+
+def _groups(prints: Sequence[_Print]) -> list[list[_Print]]:
+    """Prints of one minute, each put with the first group in which it fits every member."""
+    groups: list[list[_Print]] = []
+    for one in prints:
+        home = next((group for group in groups if all(_are_copies(one, other) for other in group)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _with_copies(message: Message, group: Sequence[_Print]) -> Message:
+    if len(group) < 2:
+        return message
+    fullest = min(group, key=lambda one: (-len(one.letters), one.message.seen_in_quotation, one.message.id)).message.id
+    return replace(
+        message,
+        copy_of=None if fullest == message.id else fullest,
+        copies=tuple(sorted(one.message.id for one in group if one.message.id != message.id)),
+    )
+
+
+def _are_copies(a: _Print, b: _Print) -> bool:
+    if a.message.quoted_in is not None and a.message.quoted_in == b.message.quoted_in:
+        return False  # one chain holds a message once
+    if not _senders_agree(a, b) or not _subjects_agree(a, b):
+        return False
+    shorter, longer = sorted((a, b), key=lambda one: (len(one.letters), one.message.id))
+    if len(shorter.letters) < MIN_LETTERS:
+        return _short_bodies_agree(shorter, longer)
+    shared = sum((shorter.triples & longer.triples).values())
+    return shared >= MIN_SHARED * sum(shorter.triples.values())
+
+
+def _senders_agree(a: _Print, b: _Print) -> bool:
+    """Equal but for misread letters, or one of them is redacted."""
+    return not a.sender or not b.sender or ratio(a.sender, b.sender) >= NAME_ALIKE
+
+
+def _subjects_agree(a: _Print, b: _Print) -> bool:
+    if says_forward(a.message.subject) != says_forward(b.message.subject) and a.subject and b.subject:
+        return False
+    return not a.subject or not b.subject or ratio(a.subject, b.subject) >= SUBJECT_ALIKE
+
+
+def _short_bodies_agree(shorter: _Print, longer: _Print) -> bool:
+    """With few words to go by: sender and subject printed on both, a recipient in common, and no other words said."""
+    if not shorter.sender or not longer.sender or not shorter.subject or not longer.subject:
+        return False
+    if shorter.people and longer.people and not any(ratio(x, y) >= NAME_ALIKE for x in shorter.people for y in longer.people):
+        return False
+    if not shorter.letters:
+        return "(b)" in shorter.message.body or "(b)" in longer.message.body or not longer.letters
+    return longer.letters.startswith(shorter.letters) or ratio(shorter.letters, longer.letters) >= NAME_ALIKE

@@ -1,0 +1,68 @@
+"""The date of a mail header, also where OCR has bitten it: "luesday, Novembcr 27, 2001 8:0S AM".
+
+A date that reads cleanly is taken as `text.dates` reads it. Else its words are set right to the nearest month, weekday or
+AM/PM and its digits to digits, and it is read again; what still does not read stays unread. Nothing is guessed: a date that
+two readings fit stays an interval.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.intervals import InstantInterval
+from onrecord.text.dates import parse_instant
+from onrecord.text.exemptions import without_codes
+from onrecord.text.labels import shape_distance
+
+_WORDS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+    *("december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri"),
+    *("sat", "sun", "am", "pm", "at", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc"),
+)
+_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "G": "6", "i": "1"})
+# A run of letters, or letters that stand for digits among digits, like "Novembcr", "8:0S", "2O02"
+TOKEN_RE = re.compile(r"[^\W_]+")
+NUMBERISH_RE = re.compile(r"(?=\w*\d)[\dOolI|SBZGi]{1,5}")
+# Like "8;03", "4:53;18", "8.03 AM": a colon misread between digits
+COLON_RE = re.compile(r"(?<=\d)\s?[;.]\s?(?=[0-5]\d(?:\s?[AaPp]\s?\.?[Mm]|[:;]|\s?$))")
+# Like "200110:30" and "2010Sat": two numbers run together
+RUN_TOGETHER_RE = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+# Like "11:57AM", "PMSara"
+CLOCK_TAIL_RE = re.compile(r"(?<=\d)(?=[AaPp][Mm]\b)")
+SPLIT_DIGITS_RE = re.compile(
+    r"(?<=\d)\s(?=:\d\d)|(?<=\d:)\s(?=\d\d)|(?<=\b20)\s(?=\d\d\b)|(?<=\b200)\s(?=\d\b)|(?<=\b201)\s(?=\d\b)"
+)
+MAX_LENGTH = 120
+
+
+def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | None:
+    """The instant that a header's date states, or None.
+
+    >>> str(read_sent("luesday, Novembcr 27, 2001 8:0S AM").earliest)
+    '2001-11-27 08:05:00'
+    """
+    text = without_codes(text).strip(" \t\n,;")
+    if not text or len(text) > MAX_LENGTH or not any(char.isdigit() for char in text):
+        return None
+    return parse_instant(text, day_first=day_first) or parse_instant(repaired(text), day_first=day_first)
+
+
+def repaired(text: str) -> str:
+    """The text with misread digits, colons, months and weekdays set right."""
+    text = SPLIT_DIGITS_RE.sub("", COLON_RE.sub(":", text))
+    text = TOKEN_RE.sub(lambda match: _repaired_token(match.group()), text)
+    text = CLOCK_TAIL_RE.sub(" ", RUN_TOGETHER_RE.sub(r"\1 ", text))
+    return re.sub(r"(?<=\d)\.(?=\s)", ",", text)
+
+
+def _repaired_token(token: str) -> str:
+    if NUMBERISH_RE.fullmatch(token):
+        return token.translate(_DIGITS)
+    if any(char.isdigit() for char in token) and sum(char.isdigit() for char in token) * 2 >= len(token):
+        return token
+    folded = token.casefold()
+    if folded in _WORDS:
+        return token
+    best = min((shape_distance(folded, word) / len(word), word) for word in _WORDS if abs(len(word) - len(folded)) <= 2)
+    return best[1].capitalize() if best[0] <= 0.34 else token

@@ -1,0 +1,227 @@
+"""Page furniture: what a release prints on its pages beside the mail, learned from the pages and taken out of the text.
+
+In: the rows of pages. Out, first, `Furniture`: the places near the top and bottom edge where print repeats from page to
+page, digits apart, on a good part of the pages. Then, page by page, rows without that print, and the stamps. OCR may spell
+a stamp anew on every page, so its place and its rough shape are learned, not its letters. A stamp that a box hides on one
+page is inferred where the pages before and behind it count through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.fuzz import ratio
+
+from onrecord.inbox.lines import Row, with_gaps
+from onrecord.inbox.stamps import StampForm, is_sure_stamp, stamp_form
+from onrecord.model.layout import Cell
+from onrecord.spans import Span
+from onrecord.text.labels import match_label
+
+EDGE_ROWS = 5  # rows from an edge of the page that may be furniture
+MIN_SHARE = 0.3  # of the pages: print that repeats less often is learned only if it is a sure stamp
+MIN_PAGES = 3
+_PLACE_PT = 5.0  # two stamps at one place differ by less
+_ALIKE = 62  # of 100: how like the learned shape a cell at the learned place must be (OCR)
+_SURE_ALIKE = 74  # the same for a cell anywhere on the page
+_DIGITISH_RE = re.compile(r"[\dOIlSB]*\d[\dOIlSB]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One learned place: its height on the page (from the top, or negative from the bottom), the shapes of what is
+    printed there, the kind, and the commonest prefix."""
+
+    top: float
+    shape: str
+    kind: str
+    prefix: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageStamp:
+    """One piece of furniture on one page."""
+
+    page: int
+    text: str
+    kind: str
+    prefix: str = ""
+    number: int | None = None
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What repeats. `places` are tried first; sure stamps are taken out also where nothing could be learned."""
+
+    places: tuple[Place, ...] = ()
+    n_pages: int = 0
+    height_pt: dict[int, float] = field(default_factory=dict)
+
+
+def learn_furniture(pages: Iterable[tuple[Sequence[Row], float]]) -> Furniture:
+    """Learn from pages given as (rows, height in points)."""
+    shapes: Counter[tuple[str, int]] = Counter()
+    examples: dict[tuple[str, int], list[tuple[float, str, int]]] = defaultdict(list)
+    n_pages = 0
+    for rows, height in pages:
+        n_pages += 1
+        seen: set[tuple[str, int]] = set()
+        for row in edge_rows(rows):
+            for cell in row.cells:
+                text = _cell_text(row, cell)
+                key = (shape_of(text), _place(cell, height))
+                if key[0] and key not in seen:
+                    seen.add(key)
+                    shapes[key] += 1
+                    if len(examples[key]) < 400:
+                        examples[key].append((_from_edge(cell, height), text, row.page))
+    needed = max(MIN_PAGES, MIN_SHARE * n_pages)
+    places = [
+        _learned(key[0], examples[key])
+        for key, count in sorted(shapes.items())
+        if _gathered(shapes, key) >= needed and count >= 2
+    ]
+    return Furniture(tuple(place for place in places if place is not None), n_pages)
+
+
+def edge_rows(rows: Sequence[Row]) -> list[Row]:
+    """The first and last rows of a page."""
+    return list(rows) if len(rows) <= 2 * EDGE_ROWS else [*rows[:EDGE_ROWS], *rows[-EDGE_ROWS:]]
+
+
+def take_furniture(rows: Sequence[Row], height: float, furniture: Furniture) -> tuple[list[Row], list[PageStamp]]:
+    """(the rows of a page without its furniture, the furniture)."""
+    kept: list[Row] = []
+    stamps: list[PageStamp] = []
+    edge = {id(row) for row in edge_rows(rows)}
+    in_banner = False
+    for row in rows:
+        left: list[Cell] = []
+        for cell in row.cells:
+            text = _cell_text(row, cell)
+            near_edge = id(row) in edge
+            form = _as_furniture(text, cell, height, furniture, near_edge=near_edge, in_banner=in_banner)
+            if form is None:
+                left.append(cell)
+            else:
+                stamps.append(PageStamp(row.page, " ".join(text.split()), form.kind, form.prefix, form.number, cell.span))
+        if len(left) < len(row.cells) and stamps[-1].kind == "browser":
+            # "1/3" beside a browser's footer is its page count.
+            counts = [cell for cell in left if (form := stamp_form(_cell_text(row, cell))) and form.kind == "page_number"]
+            stamps += [PageStamp(row.page, _cell_text(row, cell), "browser", span=cell.span) for cell in counts]
+            left = [cell for cell in left if cell not in counts]
+        in_banner = len(left) < len(row.cells) and stamps[-1].kind == "banner"
+        if left:
+            kept.append(row if len(left) == len(row.cells) else with_cells(row, left))
+    return with_gaps(kept), stamps
+
+
+def with_cells(row: Row, cells: Sequence[Cell]) -> Row:
+    """The row with some of its cells only; the text runs from the first to the last of them."""
+    span = Span(cells[0].span.start, cells[-1].span.end)
+    text = row.text[span.start - row.span.start : span.end - row.span.start]
+    return replace(row, span=span, text=text, cells=tuple(cells), inner=max(row.inner, span.start))
+
+
+def infer_hidden(stamps_by_page: dict[int, list[PageStamp]], pages: Sequence[int]) -> dict[int, PageStamp]:
+    """Bates stamps of pages that lack one while the pages before and behind it count through."""
+    numbered = {
+        page: stamp
+        for page, stamps in stamps_by_page.items()
+        for stamp in stamps
+        if stamp.kind == "bates" and stamp.number is not None
+    }
+    inferred: dict[int, PageStamp] = {}
+    for page in pages:
+        before, after = numbered.get(page - 1), numbered.get(page + 1)
+        if page in numbered or before is None or after is None or before.number is None:
+            continue
+        if before.prefix == after.prefix and after.number == before.number + 2:
+            number = before.number + 1
+            digits = str(before.number)
+            stem = before.text[: len(before.text) - len(digits)]
+            text = stem + str(number) if len(str(number)) == len(digits) else before.prefix + str(number)
+            inferred[page] = PageStamp(page, text, "bates", before.prefix, number)
+    return inferred
+
+
+def shape_of(text: str) -> str:
+    """The text with its numbers folded to "#" and its blanks gone: what stays the same from page to page."""
+    text = " ".join(text.split())
+    if len(text) > 200:
+        return ""
+    return re.sub(r"[#\W_]*#[#\W_]*", "#", _DIGITISH_RE.sub("#", text)).replace(" ", "").casefold() or text
+
+
+def _gathered(shapes: Counter[tuple[str, int]], key: tuple[str, int]) -> int:
+    return sum(shapes.get((key[0], key[1] + step), 0) for step in (-1, 0, 1))
+
+
+def _learned(shape: str, examples: Sequence[tuple[float, str, int]]) -> Place | None:
+    """A place, unless what repeats there is a header's own label or a sentence."""
+    texts = [text for _, text, _ in examples]
+    label = match_label(texts[0], fuzzy=False)
+    if label is not None or len(texts[0]) > 160:
+        return None
+    forms = Counter((form.kind, form.prefix) if (form := stamp_form(text)) else ("banner", "") for text in texts)
+    (kind, prefix), _ = max(forms.items(), key=lambda item: (item[1], item[0]))
+    if kind == "banner" and not any(char.isalnum() for char in shape):
+        return None
+    numbers = set(texts)
+    if kind == "bates" and len(numbers) == 1:
+        kind = "request"
+    tops = sorted(top for top, _, _ in examples)
+    return Place(tops[len(tops) // 2], shape, kind, prefix, max(len(text) for text in texts))
+
+
+def _as_furniture(
+    text: str, cell: Cell, height: float, furniture: Furniture, *, near_edge: bool, in_banner: bool
+) -> StampForm | None:
+    form = stamp_form(text)
+    for place in furniture.places:
+        # A Bates number set against the end of a sentence stands anywhere on the page.
+        if place.kind == "bates" and abs(len(text) - place.width) <= 2 and ratio(shape_of(text), place.shape) >= _SURE_ALIKE:
+            return StampForm("bates", place.prefix, form.number if form else _last_number(text))
+    if near_edge:
+        for place in furniture.places:
+            if abs(_from_edge(cell, height) - place.top) <= _PLACE_PT and _fits(text, place):
+                return StampForm(place.kind, place.prefix, form.number if form else _last_number(text))
+        if in_banner and text.startswith("Date:") and len(text) < 20:
+            return StampForm("banner")
+    if (
+        form is not None
+        and is_sure_stamp(text)
+        and (near_edge or form.kind in ("banner", "request"))
+        and form.kind != "page_number"
+    ):
+        return form
+    return None
+
+
+def _fits(text: str, place: Place) -> bool:
+    shape = shape_of(text)
+    return shape == place.shape or (len(text) <= place.width + 4 and ratio(shape, place.shape) >= _ALIKE)
+
+
+def _last_number(text: str) -> int | None:
+    found = re.findall(r"\d+", text)
+    return int(found[-1]) if found else None
+
+
+def _place(cell: Cell, height: float) -> int:
+    return round(_from_edge(cell, height) / _PLACE_PT)
+
+
+def _from_edge(cell: Cell, height: float) -> float:
+    """The height of a cell: from the top in the upper half, else below zero from the bottom."""
+    middle = (cell.box.top + cell.box.bottom) / 2
+    return middle if middle < height / 2 else middle - height
+
+
+def _cell_text(row: Row, cell: Cell) -> str:
+    return row.text[cell.span.start - row.span.start : cell.span.end - row.span.start]

@@ -1,0 +1,377 @@
+"""Header blocks: labels and their values put together from rows, whatever way they are printed.
+
+In: rows and the index of one that may begin a header. Out: `Header` with its fields, or None. A value stands beside its
+label, behind it, or under it; labels may come first and values after (column-major), or several on one line, glued. A value
+goes on in the next row where it was cut (an open bracket, a separator, a full line) or where the row begins under the value
+and not under the label. Scores add up what speaks for a header; nothing is decided by one clue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+
+from onrecord.inbox.dates import read_sent
+from onrecord.inbox.lines import Row
+from onrecord.inbox.names import address_in, is_redacted
+from onrecord.intervals import InstantInterval
+from onrecord.spans import Span
+from onrecord.text.labels import (
+    CALENDAR_FIELDS,
+    DATE_FIELDS,
+    MAIN_FIELDS,
+    PEOPLE_FIELDS,
+    WEAK_WORDS,
+    Label,
+    find_glued_labels,
+    match_label,
+)
+
+MAX_ROWS = 120  # a To line with three hundred names has this many
+MAX_BLANK = 2.6  # lines of blank space that a header may hold between two labels
+MIN_SCORE = 2.4
+
+
+@dataclass(slots=True)
+class Value:
+    """The value of one label: where it stands, piece by piece, and its text joined by single blanks."""
+
+    field: str
+    distance: float
+    row: int
+    pieces: list[tuple[Span, str]] = default(default_factory=list)
+    x0: float = 0.0
+    label_x0: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The pieces joined."""
+        return " ".join(" ".join(text.split()) for _, text in self.pieces).strip()
+
+
+@dataclass(slots=True)
+class Header:
+    """A header: rows `first` to `end` (not included), its fields by name, how it was found, and its score."""
+
+    first: int
+    end: int
+    kind: str
+    values: dict[str, Value]
+    span: Span
+    text: str
+    depth: int = 0
+    sent: InstantInterval | None = None
+    score: float = 0.0
+    intro: int = -1
+    is_table: bool = False
+
+    def value(self, name: str) -> str | None:
+        """The text of a field; "" where its label stands alone, None where there is no such label."""
+        return self.values[name].text if name in self.values else None
+
+    @property
+    def sent_text(self) -> str | None:
+        """The printed date."""
+        for name in ("sent", "date", "start"):
+            if self.values.get(name) and self.values[name].text:
+                return self.values[name].text
+        return None
+
+
+def parse_label_header(
+    rows: Sequence[Row], first: int, *, day_first: bool | None = None, marked: bool = False
+) -> Header | None:
+    """The label block that begins at a row. `marked`: something before it says that a message begins here."""
+    start = match_label(rows[first].words)
+    if start is None or start.field not in MAIN_FIELDS | CALENDAR_FIELDS:
+        return None
+    values, end = _collect(rows, first)
+    if not values:
+        return None
+    header = _header(rows, first, end, "labels", values)
+    header.sent = _sent_of(header, day_first)
+    header.score = score_of(header, marked=marked)
+    return header
+
+
+def score_of(header: Header, *, marked: bool) -> float:
+    """What speaks for a header: labels, a date that reads, a sender first; against it: letters off, values like prose."""
+    main = [value for name, value in header.values.items() if name in MAIN_FIELDS]
+    score = sum(1.0 - min(value.distance * 1.5, 0.6) for value in main)
+    score += 0.3 * sum(name not in MAIN_FIELDS for name in header.values)
+    if header.sent is not None:
+        score += 1.0
+    elif any(header.value(name) for name in DATE_FIELDS):
+        score -= 0.3
+    names = list(header.values)
+    if names and names[0] == "from":
+        score += 0.4
+    if "from" not in names:
+        score -= 0.6
+    sender = header.value("from") or ""
+    if len(sender) > 110 or (sender.rstrip().endswith((".", "?", "!")) and len(sender.split()) > 7):
+        score -= 1.0
+    if marked:
+        score += 0.9
+    if all(len(value.text) == 0 for value in main) and len(main) < 3:
+        score -= 1.0
+    return score
+
+
+def _header(rows: Sequence[Row], first: int, end: int, kind: str, values: dict[str, Value]) -> Header:
+    start = rows[first].inner
+    span = Span(start, rows[end - 1].span.end)
+    text = "\n".join(row.words.strip() for row in rows[first:end])
+    return Header(first, end, kind, values, span, text, rows[first].depth, is_table=_is_table(values))
+
+
+def _is_table(values: dict[str, Value]) -> bool:
+    """True where the values stand in a column of their own."""
+    starts = [value.x0 for value in values.values() if value.pieces]
+    labels = [value.label_x0 for value in values.values()]
+    return len(starts) > 1 and max(starts) - min(starts) < 4 and min(starts) - max(labels) > 20
+
+
+def _sent_of(header: Header, day_first: bool | None) -> InstantInterval | None:
+    for name in ("sent", "date", "start"):
+        value = header.values.get(name)
+        if value is not None and value.text:
+            sent = read_sent(value.text, day_first=day_first)
+            if sent is not None:
+                return sent
+    return None
+
+
+class _Block:
+    """The state of one header being read: what its labels are, and which of them still wait for a value."""
+
+    def __init__(self, rows: Sequence[Row], first: int) -> None:
+        self.rows = rows
+        self.first = first
+        self.values: dict[str, Value] = {}
+        self.waiting: list[Value] = []
+        self.last: Value | None = None
+
+    def add_label(self, at: int, label: Label, row: Row) -> None:
+        """Open the label's field and take what stands beside it, labels glued behind it included."""
+        words = row.words
+        glued = [other for other in find_glued_labels(words, label.value_start) if self._may_be_glued(other, label)]
+        bounds = [*(other.start for other in glued), len(words)]
+        self._open(at, label, row, words[label.value_start : bounds[0]], label.value_start)
+        for number, other in enumerate(glued):
+            self._open(at, other, row, words[other.value_start : bounds[number + 1]], other.value_start)
+
+    def _may_be_glued(self, other: Label, label: Label) -> bool:
+        return other.field not in self.values and other.field != label.field
+
+    def _open(self, at: int, label: Label, row: Row, text: str, offset: int) -> None:
+        value = Value(label.field, label.distance, at)
+        value.label_x0 = row.cells[0].box.x0
+        start = row.inner + offset
+        if text.strip():
+            lead = len(text) - len(text.lstrip())
+            trimmed = text.strip()
+            value.pieces.append((Span(start + lead, start + lead + len(trimmed)), trimmed))
+            value.x0 = _x_of(row, start + lead)
+        else:
+            self.waiting.append(value)
+        self.values[label.field] = value
+        self.last = value
+
+    def add_piece(self, value: Value, row: Row) -> None:
+        """The whole row is (more of) a value."""
+        text = row.words.strip()
+        start = row.inner + (len(row.words) - len(row.words.lstrip()))
+        value.pieces.append((Span(start, start + len(text)), text))
+        value.x0 = value.x0 or row.box.x0
+        if value in self.waiting:
+            self.waiting.remove(value)
+
+
+def _collect(rows: Sequence[Row], first: int) -> tuple[dict[str, Value], int]:
+    block = _Block(rows, first)
+    at = first
+    while at < len(rows) and at - first < MAX_ROWS:
+        row = rows[at]
+        if at > first and (row.gap > MAX_BLANK or row.depth != rows[first].depth):
+            break
+        label = _label_of(block, row, at)
+        if label is not None:
+            if label.field in block.values:
+                break
+            block.add_label(at, label, row)
+            at += 1
+            continue
+        waiting = [value for value in block.waiting if value.row >= first]
+        if waiting and at > first:
+            taken = _take_waiting(block, at, waiting)
+            if taken:
+                at += taken
+                continue
+        if at > first and block.last is not None and _continues(block, row, at):
+            block.add_piece(block.last, row)
+            at += 1
+            continue
+        break
+    return block.values, at
+
+
+def _label_of(block: _Block, row: Row, at: int) -> Label | None:
+    """The label of a row in this header; weak or misread ones need company that fits."""
+    label = match_label(row.words)
+    if label is None:
+        return None
+    if at == block.first:
+        return label
+    if row.gap > 1.2 and label.field not in MAIN_FIELDS | CALENDAR_FIELDS:
+        return None
+    word = row.words[label.start : label.value_start].strip(" :;.\t").casefold()
+    if word in WEAK_WORDS and (block.waiting or "subject" in block.values or len(block.values) < 2):
+        return None
+    if label.distance >= 0.15 and row.gap > 1.2:
+        return None
+    if label.distance > 0 and block.last is not None and block.last.field in PEOPLE_FIELDS and label.field in block.values:
+        return None
+    return label
+
+
+def _take_waiting(block: _Block, at: int, waiting: list[Value]) -> int:
+    """Values that stand under their labels: one under one, or a column of them behind a column of labels. Rows taken."""
+    run = [value for value in waiting if value.row >= at - len(waiting) - 1]
+    if not run:
+        return 0
+    if len(run) == 1:
+        return _take_single(block, at, run[0])
+    first_row = block.rows[at]
+    if first_row.gap > MAX_BLANK:
+        return 0
+    return _take_column(block, at, run)
+
+
+def _take_single(block: _Block, at: int, value: Value) -> int:
+    """The row under a lone label is its value if it comes right behind it and can be one."""
+    row = block.rows[at]
+    if value.row != at - 1 or row.gap > 0.9 or row.page_top:
+        return 0
+    if value.field in DATE_FIELDS and read_sent(row.words) is None:
+        return 0
+    others_beside = [other for other in block.values.values() if other is not value and other.pieces]
+    under_label = [other for other in others_beside if other.pieces and other.row != _row_of(block, other)]
+    if others_beside and not under_label and value.field not in DATE_FIELDS:
+        # In a header whose other values stand beside their labels an empty one is empty (a sender boxed out),
+        # unless the next row stands under the values' own column.
+        column = min((other.x0 for other in others_beside), default=0.0)
+        if not (column > value.label_x0 + 20 and abs(row.box.x0 - column) < 8):
+            return 0
+    block.add_piece(value, row)
+    block.last = value
+    return 1
+
+
+def _row_of(block: _Block, value: Value) -> int:
+    """The row on which a value's first piece stands."""
+    start = value.pieces[0][0].start
+    for at in range(value.row, min(value.row + 4, len(block.rows))):
+        if block.rows[at].span.start <= start <= block.rows[at].span.end:
+            return at
+    return value.row
+
+
+def _take_column(block: _Block, at: int, run: list[Value]) -> int:
+    """Divide the rows behind a column of labels among them: the division in which most values look like their field."""
+    rows: list[Row] = []
+    for row in block.rows[at : at + 3 * len(run) + 3]:
+        if (rows and (row.gap > 0.9 or row.page_top)) or match_label(row.words, fuzzy=False):
+            break
+        rows.append(row)
+    best = _best_division([value.field for value in run], [row.words for row in rows])
+    if best is None:
+        return 0
+    used = 0
+    for value, count in zip(run, best, strict=True):
+        for row in rows[used : used + count]:
+            block.add_piece(value, row)
+        used += count
+        block.last = value
+    return used
+
+
+def _best_division(fields: Sequence[str], texts: Sequence[str]) -> tuple[int, ...] | None:
+    """How many rows each field takes, 0 to 3, so that dates fall on dates and people on people."""
+    table: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for number, name in enumerate(fields):
+        for used in range(len(texts) + 1):
+            before = table.get((number, used))
+            if before is None:
+                continue
+            for count in range(4):
+                if used + count > len(texts):
+                    break
+                gain = _likeness(name, texts[used : used + count])
+                key = (number + 1, used + count)
+                option = (before[0] + gain, (*before[1], count))
+                if key not in table or option[0] > table[key][0]:
+                    table[key] = option
+    ends = [table[key] for key in sorted(table) if key[0] == len(fields) and key[1] > 0]
+    best = max(ends, key=lambda option: option[0], default=None)
+    return best[1] if best is not None and best[0] >= 0.5 * len(fields) else None
+
+
+def _likeness(name: str, texts: Sequence[str]) -> float:
+    if not texts:
+        return -0.6
+    joined = " ".join(texts)
+    extra = -0.25 * (len(texts) - 1)
+    is_date = read_sent(joined) is not None
+    if name in DATE_FIELDS:
+        return (3.0 if is_date else -2.0) + extra
+    if is_date:
+        return -2.0
+    if name in PEOPLE_FIELDS:
+        person = "@" in joined or ";" in joined or is_redacted(joined) or len(joined.split()) <= 5
+        wrapped = all(text.rstrip().endswith((";", ",", "<")) for text in texts[:-1])
+        return (1.2 if person else -0.5) + (0.25 * (len(texts) - 1) if wrapped else 0.0) + extra
+    return 1.0 + extra
+
+
+def _continues(block: _Block, row: Row, at: int) -> bool:
+    """True where a row goes on with the value above it."""
+    last = block.last
+    if last is None or not last.pieces or row.gap > 0.75 or (row.page_top and not _is_open(last.text)):
+        return False
+    before = block.rows[at - 1]
+    if _is_open(last.text):
+        return True
+    if last.x0 > last.label_x0 + 20 and row.box.x0 >= last.x0 - 6:
+        return True
+    if last.field in DATE_FIELDS or last.field == "importance":
+        return False
+    if last.field in PEOPLE_FIELDS:
+        starts_address = row.words.lstrip().startswith(("<", "[mailto", "["))
+        looks_listed = ";" in row.words or (address_in(row.words) is not None and len(row.words.split()) <= 4)
+        return starts_address or (looks_listed and _is_full(block, before, row))
+    return last.field == "subject" and _is_full(block, before, row) and row.gap <= 0.5
+
+
+def _is_open(text: str) -> bool:
+    """True where a value ends in a separator or inside a bracket."""
+    tail = text.rstrip()
+    return tail.endswith((";", ",", "<", "-@")) or tail.count("<") > tail.count(">") or tail.count("[") > tail.count("]")
+
+
+def _is_full(block: _Block, before: Row, row: Row) -> bool:
+    """True where the first word of a row would not have fitted on the line above it."""
+    margin = max(other.box.x1 for other in block.rows[max(0, block.first - 3) : block.first + 40])
+    first_word = row.words.split(maxsplit=1)[0] if row.words.split() else ""
+    width = (row.box.x1 - row.box.x0) * (len(first_word) + 1) / max(len(row.words), 1)
+    return before.box.x1 + width > margin - 2
+
+
+def _x_of(row: Row, offset: int) -> float:
+    """Where on the page a character of a row stands."""
+    for cell in row.cells:
+        if cell.span.start <= offset < cell.span.end:
+            share = (offset - cell.span.start) / max(len(cell.span), 1)
+            return cell.box.x0 + share * (cell.box.x1 - cell.box.x0)
+    return row.box.x0

@@ -1,0 +1,126 @@
+"""Rows: the printed lines of a release as the inbox reads them, from a page layout or from the characters of a text page.
+
+A row knows its place (points), the blank space above it counted in lines, and how many quote marks (">") it begins with.
+What stands behind the marks is its inner text. Where a file has no geometry, a character is 6 points wide, a line 12 high.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model.documents import Document, Page
+from onrecord.model.geometry import Box
+from onrecord.model.layout import COLUMN_PT, ROW_PT, Cell, LayoutLine, PageLayout
+from onrecord.spans import Span
+
+MAX_LINE = 4_000  # characters of a line that are looked at; a longer line is no printed line
+# Like "> > text" and ">>text" and "| > text"
+MARKS_RE = re.compile(r"[ \t]{0,8}(?:[>|][ \t]?){1,20}")
+# A wide gap on a text page, like "From:        Lee, Ann"
+GAP_RE = re.compile(r"\t+[ \t]*| {3,}\t*[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line. `gap` is the blank space above it in lines (0 = none); `inner` is the offset behind its quote marks."""
+
+    page: int
+    span: Span
+    text: str
+    box: Box
+    size_pt: float
+    cells: tuple[Cell, ...]
+    depth: int = 0
+    inner: int = 0
+    gap: float = 0.0
+    page_top: bool = False
+
+    @property
+    def words(self) -> str:
+        """The text behind the quote marks."""
+        return self.text[self.inner - self.span.start :]
+
+
+def rows_of_layout(text: str, layout: PageLayout) -> list[Row]:
+    """The rows of one PDF page."""
+    rows = [_row(text, layout.number, line) for line in layout.lines()]
+    return with_gaps([row for row in rows if row.text.strip()])
+
+
+def rows_of_page(text: str, number: int, span: Span) -> list[Row]:
+    """The rows of one page of plain text."""
+    rows: list[Row] = []
+    top, start = 0, span.start
+    while start <= span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        if text[start : min(end, start + MAX_LINE)].strip():
+            rows.append(_text_row(text, number, start, min(end, start + MAX_LINE), top))
+        start, top = end + 1, top + 1
+    return with_gaps(rows)
+
+
+def lines_from_text(document: Document) -> Iterator[list[Row]]:
+    """The rows of every page of a document without geometry; a document without pages is one page."""
+    pages: Sequence[Page] = document.pages or (Page(number=1, span=Span(0, len(document.text))),)
+    for page in pages:
+        yield rows_of_page(document.text, page.number, page.span)
+
+
+def with_gaps(rows: list[Row]) -> list[Row]:
+    """The same rows with their gaps measured in the pitch that most lines of the page have."""
+    if not rows:
+        return rows
+    pitch = _pitch(rows)
+    measured = [replace(rows[0], gap=0.0, page_top=True)]
+    for before, row in itertools.pairwise(rows):
+        own = max(pitch, 1.0)
+        measured.append(replace(row, gap=max(0.0, round((row.box.top - before.box.top) / own - 1.0, 2)), page_top=False))
+    return measured
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    steps = sorted(
+        after.box.top - before.box.top
+        for before, after in itertools.pairwise(rows)
+        if 0.6 * after.size_pt < after.box.top - before.box.top < 2.2 * max(after.size_pt, 8.0)
+    )
+    return steps[len(steps) // 3] if steps else max(1.2 * rows[0].size_pt, 6.0)
+
+
+def _row(text: str, page: int, line: LayoutLine) -> Row:
+    span = line.span
+    return _marked(Row(page, span, text[span.start : span.end], line.box, line.size_pt, line.cells))
+
+
+def _text_row(text: str, page: int, start: int, end: int, top: int) -> Row:
+    while start < end and text[start].isspace():
+        start += 1
+    line_start = text.rfind("\n", 0, start) + 1
+    form_feed = text.rfind("\f", line_start, start) + 1
+    line_start = max(line_start, form_feed)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    cells: list[Cell] = []
+    at = start
+    for gap in GAP_RE.finditer(text, start, end):
+        cells.append(_text_cell(at, gap.start(), line_start, top))
+        at = gap.end()
+    cells.append(_text_cell(at, end, line_start, top))
+    box = Box(cells[0].box.x0, top * ROW_PT, cells[-1].box.x1, (top + 1) * ROW_PT)
+    return _marked(Row(page, Span(start, end), text[start:end], box, ROW_PT, tuple(cells)))
+
+
+def _text_cell(start: int, end: int, line_start: int, top: int) -> Cell:
+    x0, x1 = (start - line_start) * COLUMN_PT, (end - line_start) * COLUMN_PT
+    return Cell(Span(start, end), Box(x0, top * ROW_PT, x1, (top + 1) * ROW_PT), ROW_PT)
+
+
+def _marked(row: Row) -> Row:
+    marks = MARKS_RE.match(row.text)
+    if marks is None or ("|" in marks.group() and ">" not in marks.group()):
+        return replace(row, inner=row.span.start)
+    return replace(row, depth=marks.group().count(">"), inner=row.span.start + marks.end())

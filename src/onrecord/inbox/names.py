@@ -1,0 +1,111 @@
+"""The people of a header line, taken apart as printed.
+
+Trap: a comma stands both inside a name ("Lee, Ann") and between names ("Ann Lee, Bob Ray"). Semicolons decide where there
+are any; else addresses do; else a comma parts names where both sides have two words or more. Exemption codes hold
+semicolons of their own and are kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.text.exemptions import find_codes, is_only_codes
+
+# Like "ann.lee@example.gov"; OCR puts blanks around "@" and ","
+ADDRESS_RE = re.compile(r"[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}")
+# Like "<ann@x.gov>", "[mailto:ann@x.gov]", "<mailto:ann@x.gov>"
+BRACKETED_RE = re.compile(r"\s*(?:<[^<>]{0,200}>?|\[(?:mailto|SMTP|smtp):[^\[\]]{0,200}\]?)")
+MAX_PEOPLE = 2_000
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """The people of a To or Cc value, each as printed.
+
+    >>> split_people("Lee, Ann; Ray, Bob (CTR)")
+    ('Lee, Ann', 'Ray, Bob (CTR)')
+    >>> split_people("Ann Lee, Bob Ray <bob@x.gov>")
+    ('Ann Lee', 'Bob Ray <bob@x.gov>')
+    """
+    kept = _codes_held(" ".join(text.split()))
+    parts = _parts(kept)
+    people = (_released(part).strip(" ,;'\"\t") for part in parts)
+    return tuple(person for person in people if any(char.isalnum() for char in person))[:MAX_PEOPLE]
+
+
+def address_in(text: str) -> str | None:
+    """The first mail address in a person's text, without the blanks that OCR put in."""
+    found = ADDRESS_RE.search(text)
+    return re.sub(r"\s", "", found.group()).strip("'.") if found else None
+
+
+def name_in(text: str) -> str:
+    """A person's name without address, quotation marks and "on behalf of".
+
+    >>> name_in("'Lee, Ann' <ann@x.gov>")
+    'Lee, Ann'
+    """
+    name = BRACKETED_RE.sub(" ", text)
+    name = re.split(r"\b[Oo]n [Bb]ehalf [Oo]f\b", name, maxsplit=1)[0]
+    if "@" in name and len(name.split()) == 1:
+        return name.strip(" '\"")
+    return " ".join(ADDRESS_RE.sub(" ", name).split()).strip(" '\",;")
+
+
+def is_redacted(text: str | None) -> bool:
+    """True where nothing but codes, blocks or nothing at all stands for a person."""
+    return text is None or not any(char.isalnum() for char in text) or is_only_codes(text)
+
+
+def _parts(text: str) -> list[str]:
+    if ";" in text:
+        return text.split(";")
+    commas = text.count(",")
+    if commas == 0:
+        return [text]
+    if "@" in text or "<" in text:
+        return _split_after_addresses(text)
+    pieces = [piece.strip() for piece in text.split(",")]
+    many_words = [len(piece.split()) >= 2 for piece in pieces if piece]
+    if commas == 1:
+        return pieces if all(many_words) and not _is_suffix(pieces[1]) else [text]
+    if all(many_words):
+        return pieces
+    if len(pieces) % 2 == 0 and not any(many_words):
+        return [f"{pieces[at]}, {pieces[at + 1]}" for at in range(0, len(pieces), 2)]
+    if len(pieces) % 2 == 0 and all(len(piece.split()) <= 3 for piece in pieces) and _alternate(pieces):
+        return [f"{pieces[at]}, {pieces[at + 1]}" for at in range(0, len(pieces), 2)]
+    return pieces
+
+
+def _alternate(pieces: list[str]) -> bool:
+    """Surname, given names, surname, given names: the surnames are single words."""
+    return all(len(piece.split()) == 1 for piece in pieces[::2])
+
+
+def _is_suffix(piece: str) -> bool:
+    return piece.strip(" .").casefold() in {"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd", "usa", "inc", "llc"}
+
+
+def _split_after_addresses(text: str) -> list[str]:
+    """At commas that follow a closed address or stand before a name of two words or an address."""
+    parts, start = [], 0
+    for at, char in enumerate(text):
+        if char != ",":
+            continue
+        piece = text[start:at]
+        if "@" in piece or piece.rstrip().endswith((">", "]")):
+            parts.append(piece)
+            start = at + 1
+    return [*parts, text[start:]]
+
+
+def _codes_held(text: str) -> str:
+    """Separators inside a group of codes become marks of private use, so that nothing is split there."""
+    for match in reversed(find_codes(text)):
+        held = match.span.of(text).replace(";", "\ue000").replace(",", "\ue001")
+        text = text[: match.span.start] + held + text[match.span.end :]
+    return text
+
+
+def _released(text: str) -> str:
+    return text.replace("\ue000", ";").replace("\ue001", ",")

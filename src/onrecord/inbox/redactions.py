@@ -1,0 +1,202 @@
+"""The deletions of a page: codes in the line, boxes, codes in the margin, whole pages withheld, failed boxes.
+
+In: the rows of a page without furniture, and its blocked areas. Out: one `PageRedaction` per deletion, and which cells are
+margin codes, so that no sentence has a code woven into it. A box without a code is a deletion too, and says so. A framed
+space that holds other words than codes is a table or a form, no deletion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.inbox.lines import Row
+from onrecord.model.geometry import Box
+from onrecord.model.layout import BlockedArea, Cell
+from onrecord.spans import Span
+from onrecord.text.exemptions import CodeMatch, canonical_codes, find_codes, is_only_codes
+
+# Like "Page Withheld in Full", "WITHHELD IN FULL", "Withheld pursuant to exemption", "Page 12 of 240 withheld",
+# "4 pages withheld"
+WITHHELD_RE = re.compile(
+    r"\b(?:pages?(?:\(s\))?\b.{0,40}\bw[il1]thhe[l1]d|w[il1]thhe[l1]d (?:in (?:full|its entirety)|pursuant|entirely"
+    r"|under)|deleted page|page deleted|denied in full|pages? denied)\b",
+    re.IGNORECASE,
+)
+MAX_WITHHELD_WORDS = 90  # a page that says so and little else
+MIN_WIDTH_PT, MIN_HEIGHT_PT = 7.0, 4.5  # smaller areas are bullets and rules
+MAX_PAGE_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class PageRedaction:
+    """One deletion on one page; `span` are the characters of its code where one is printed."""
+
+    page: int
+    kind: str
+    codes: tuple[str, ...]
+    box: Box | None
+    span: Span | None
+    failed: bool = False
+
+
+def is_withheld_page(rows: Sequence[Row]) -> bool:
+    """True for a sheet that stands for pages withheld."""
+    text = " ".join(row.text for row in rows)
+    return len(text.split()) <= MAX_WITHHELD_WORDS and WITHHELD_RE.search(text) is not None
+
+
+def withheld_redaction(rows: Sequence[Row], page: int, box: Box | None) -> PageRedaction:
+    """The deletion that a withheld sheet states, with all codes on it."""
+    codes: list[str] = []
+    for row in rows:
+        codes += [code for match in find_codes(_uncited(row.text), bare=True) for code in match.codes if code not in codes]
+    return PageRedaction(page, "page_withheld", tuple(codes), box, None)
+
+
+def find_redactions(
+    rows: Sequence[Row], areas: Sequence[BlockedArea], *, bare: bool, page_area: float | None
+) -> tuple[list[PageRedaction], set[Span]]:
+    """(the deletions of a page, the spans of cells that are margin codes and no part of a sentence)."""
+    boxes = [area for area in areas if _may_be_redaction(area, rows, page_area)]
+    edges = _text_edges(rows)
+    found: list[PageRedaction] = []
+    margin: set[Span] = set()
+    used: set[int] = set()
+    waiting: list[tuple[Cell, tuple[str, ...]]] = []
+    for row in rows:
+        for cell in row.cells:
+            text = _cell_text(row, cell)
+            alone = is_only_codes(text)
+            at_margin = alone and _is_marginal(cell, row, edges)
+            for match in _codes_of(text, bare or alone):
+                span = match.span.shifted(cell.span.start)
+                at = _area_of(boxes, _box_of(cell, span))
+                if at is not None:
+                    used.add(at)
+                    found.append(PageRedaction(row.page, "box", match.codes, boxes[at].box, span, boxes[at].n_hidden_chars > 0))
+                elif at_margin:
+                    waiting.append((cell, match.codes))
+                    margin.add(cell.span)
+                else:
+                    found.append(PageRedaction(row.page, "inline", match.codes, _box_of(cell, span), span))
+    page = rows[0].page if rows else 0
+    found += _margin_redactions(page, waiting, boxes, used)
+    for at, area in enumerate(boxes):
+        if at not in used and (area.ink != "bare" or area.n_hidden_chars):
+            found.append(PageRedaction(page, "box", (), area.box, None, area.n_hidden_chars > 0))
+    return _once_per_box(found), margin
+
+
+def _codes_of(text: str, bare: bool) -> tuple[CodeMatch, ...]:
+    return find_codes(text, bare=bare)
+
+
+def _uncited(text: str) -> str:
+    return re.sub(r"5 U\.?\s?S\.?\s?C\.?\s?§?\s?552a?", " ", text)
+
+
+def _may_be_redaction(area: BlockedArea, rows: Sequence[Row], page_area: float | None) -> bool:
+    width, height = area.box.x1 - area.box.x0, area.box.bottom - area.box.top
+    if width < MIN_WIDTH_PT or height < MIN_HEIGHT_PT:
+        return False
+    if page_area and width * height > MAX_PAGE_SHARE * page_area:
+        return False
+    inside = [text for row in rows for cell in row.cells if (text := _text_inside(row, cell, area.box))]
+    joined = " ".join(inside).strip()
+    return (
+        not joined
+        or is_only_codes(joined)
+        or not any(char.isalnum() for char in joined)
+        or (bool(canonical_codes(joined)) and len(joined.split()) <= 12)
+    )
+
+
+def _text_inside(row: Row, cell: Cell, box: Box) -> str:
+    """The characters of a cell whose places, taken as evenly spread, lie inside a box."""
+    middle = (cell.box.top + cell.box.bottom) / 2
+    if not box.top - 1 <= middle <= box.bottom + 1 or cell.box.x1 <= box.x0 or cell.box.x0 >= box.x1:
+        return ""
+    text = _cell_text(row, cell)
+    width = max(cell.box.x1 - cell.box.x0, 0.1) / max(len(text), 1)
+    first = max(0, round((box.x0 - cell.box.x0) / width + 0.6))
+    last = min(len(text), round((box.x1 - cell.box.x0) / width - 0.6))
+    return text[first:last].strip() if last - first >= 2 else ""
+
+
+def _text_edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """The left and right edge of the print: where most rows begin, and as far as nine rows in ten reach."""
+    starts = sorted(row.cells[0].box.x0 for row in rows)
+    ends = sorted(row.cells[0].box.x1 for row in rows)
+    if not starts:
+        return 0.0, 0.0
+    return starts[len(starts) // 4], ends[min(len(ends) - 1, len(ends) * 95 // 100)]
+
+
+def _is_marginal(cell: Cell, row: Row, edges: tuple[float, float]) -> bool:
+    """A code by itself right of the print, or left of it, or behind a wide gap at the end of a line."""
+    if cell.box.x0 >= edges[1] - 2 or (cell.box.x1 <= edges[0] + 2 and len(row.cells) > 1):
+        return True
+    at = row.cells.index(cell)
+    return at == len(row.cells) - 1 and at > 0 and cell.box.x0 - row.cells[at - 1].box.x1 > 30
+
+
+def _area_of(boxes: Sequence[BlockedArea], code: Box) -> int | None:
+    x, y = (code.x0 + code.x1) / 2, (code.top + code.bottom) / 2
+    inside = [
+        (area.box.x1 - area.box.x0, at)
+        for at, area in enumerate(boxes)
+        if area.box.x0 - 2 <= x <= area.box.x1 + 2 and area.box.top - 2 <= y <= area.box.bottom + 2
+    ]
+    return min(inside)[1] if inside else None
+
+
+def _margin_redactions(
+    page: int, waiting: Sequence[tuple[Cell, tuple[str, ...]]], boxes: Sequence[BlockedArea], used: set[int]
+) -> list[PageRedaction]:
+    """Margin codes joined to the nearest box of their height; a code without a box still is a deletion."""
+    found = []
+    for cell, codes in waiting:
+        middle = (cell.box.top + cell.box.bottom) / 2
+        near = [
+            (abs((area.box.top + area.box.bottom) / 2 - middle), at)
+            for at, area in enumerate(boxes)
+            if at not in used and area.box.top - 4 <= middle <= area.box.bottom + 4
+        ]
+        at = min(near)[1] if near else None
+        if at is not None:
+            used.add(at)
+        box = cell.box if at is None else boxes[at].box
+        failed = at is not None and boxes[at].n_hidden_chars > 0
+        found.append(PageRedaction(page, "margin", codes, box, cell.span, failed))
+    return found
+
+
+def _once_per_box(found: Sequence[PageRedaction]) -> list[PageRedaction]:
+    """Several codes in one box are one deletion."""
+    merged: dict[object, PageRedaction] = {}
+    for number, item in enumerate(found):
+        key: object = item.box if item.kind == "box" and item.box is not None else number
+        before = merged.get(key)
+        if before is None:
+            merged[key] = item
+        else:
+            codes = (*before.codes, *(code for code in item.codes if code not in before.codes))
+            span = before.span or item.span
+            merged[key] = PageRedaction(item.page, "box", codes, item.box, span, before.failed or item.failed)
+    return sorted(
+        merged.values(), key=lambda item: (item.box.top if item.box else 0.0, item.box.x0 if item.box else 0.0, item.kind)
+    )
+
+
+def _box_of(cell: Cell, span: Span) -> Box:
+    length = max(len(cell.span), 1)
+    width = cell.box.x1 - cell.box.x0
+    x0 = cell.box.x0 + width * (span.start - cell.span.start) / length
+    x1 = cell.box.x0 + width * (span.end - cell.span.start) / length
+    return Box(round(x0, 1), round(cell.box.top, 1), round(x1, 1), round(cell.box.bottom, 1))
+
+
+def _cell_text(row: Row, cell: Cell) -> str:
+    return row.text[cell.span.start - row.span.start : cell.span.end - row.span.start]

@@ -1,0 +1,118 @@
+"""One document of the records pile, from pages to messages: the inbox's front door.
+
+In: a document, its page layouts (None for plain text), and the native mail headers its reader found. Out: `InboxRecords`.
+Printed pages go furniture -> redactions -> units -> headers -> chains; native mail keeps its own header and has the chain in
+its body split the same way. Everything that is read is accounted for: each page's words are counted as message, stamp,
+redaction, attachment or unassigned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.inbox.assembly import Assembly
+from onrecord.inbox.furniture import Furniture, learn_furniture, take_furniture
+from onrecord.inbox.lines import Row, lines_from_text, rows_of_layout
+from onrecord.inbox.native import read_native
+from onrecord.inbox.redactions import find_redactions, is_withheld_page, withheld_redaction
+from onrecord.inbox.units import PageRows, reach_of, split_units
+from onrecord.model.documents import Document, MailPart
+from onrecord.model.geometry import Box
+from onrecord.model.layout import ROW_PT, BlockedArea, PageLayout
+from onrecord.model.messages import InboxRecords
+from onrecord.spans import Span
+from onrecord.text.exemptions import BARE_RE, NAMED_RE, is_only_codes
+
+LEARN_PAGES = 1_500  # furniture is learned from at most so many pages, spread over the whole release
+
+
+def read_release(
+    document: Document, layouts: Iterable[PageLayout] | None, mail: tuple[MailPart, ...], *, day_first: bool | None = None
+) -> InboxRecords:
+    """Messages, redactions, stamps and the balance of words of one document.
+
+    `layouts` are the pages of a PDF in order; None reads the text by its characters' places. `day_first` settles dates like
+    06/10/2017 where the case has voted; without it they stay intervals. A document with native mail is read as such.
+    """
+    if mail:
+        return read_native(document, mail, day_first=day_first)
+    pages = _Pages(document, tuple(layouts) if layouts is not None else None)
+    assembly = Assembly(document, day_first=day_first)
+    usual = pages.usual_reach()
+    units = split_units(pages.cleaned(assembly), usual_reach=usual, has_geometry=pages.layouts is not None)
+    for unit in units:
+        assembly.add_unit(unit)
+    return assembly.records()
+
+
+class _Pages:
+    """The pages of a document as rows, read twice: once to learn what repeats, once to take it out."""
+
+    def __init__(self, document: Document, layouts: tuple[PageLayout, ...] | None) -> None:
+        self.document = document
+        self.layouts = layouts
+        self.furniture, self.bare_codes, self.reaches = self._learn()
+
+    def _rows(self, step: int = 1) -> Iterator[tuple[int, list[Row], float, PageLayout | None]]:
+        if self.layouts is not None:
+            for layout in self.layouts[::step]:
+                yield layout.number, rows_of_layout(self.document.text, layout), layout.height_pt or 792.0, layout
+            return
+        for number, rows in enumerate(lines_from_text(self.document), start=1):
+            yield (rows[0].page if rows else number), rows, rows[-1].box.bottom + ROW_PT if rows else ROW_PT, None
+
+    def _learn(self) -> tuple[Furniture, bool, list[float]]:
+        n_pages = len(self.layouts) if self.layouts is not None else len(self.document.pages)
+        step = max(1, n_pages // LEARN_PAGES)
+        reaches: list[float] = []
+        shown: list[tuple[list[Row], float]] = []
+        n_bare = 0
+        for number, (_, rows, height, layout) in enumerate(self._rows(step)):
+            if self.layouts is None and number % step:
+                continue
+            edges = [*rows[:6], *rows[-6:]] if len(rows) > 12 else rows
+            shown.append((edges, height))
+            reaches.append(_inner_reach(rows, layout, height))
+            n_bare += any(_shows_bare_code(row) for row in rows)
+        return learn_furniture(shown), n_bare > 0, reaches
+
+    def usual_reach(self) -> float:
+        """How far down full pages are printed: nine pages in ten end above it."""
+        ordered = sorted(self.reaches)
+        return ordered[len(ordered) * 9 // 10] if ordered else 0.0
+
+    def cleaned(self, assembly: Assembly) -> Iterator[PageRows]:
+        """Pages without furniture; stamps, redactions and counts go to the assembly on the way."""
+        for number, rows, height, layout in self._rows():
+            kept, stamps = take_furniture(rows, height, self.furniture)
+            withheld = is_withheld_page(kept) if kept else False
+            areas = layout.blocked if layout is not None else ()
+            if withheld:
+                margin: set[Span] = set()
+                found = [withheld_redaction(kept, number, _page_box(layout))]
+            else:
+                area = layout.width_pt * layout.height_pt if layout is not None else None
+                found, margin = find_redactions(kept, areas, bare=self.bare_codes, page_area=area)
+            assembly.add_page(number, rows, stamps, found, margin, withheld=withheld)
+            reach = reach_of(kept, [item.box.bottom for item in found if item.box])
+            yield PageRows(number, kept, height, reach, withheld)
+
+
+def _inner_reach(rows: Sequence[Row], layout: PageLayout | None, height: float) -> float:
+    """How far down a page is printed above its bottom edge, where stamps stand."""
+    inner = [row for row in rows if row.box.bottom < 0.94 * height]
+    areas: Sequence[BlockedArea] = layout.blocked if layout is not None else ()
+    return reach_of(inner, [area.box.bottom for area in areas if area.ink != "bare" and area.box.bottom < 0.97 * height])
+
+
+def _shows_bare_code(row: Row) -> bool:
+    """True where a whole cell is "B6" or "EX. 5": the release writes its codes so."""
+    for cell in row.cells:
+        text = row.text[cell.span.start - row.span.start : cell.span.end - row.span.start].strip()
+        if len(text) < 16 and is_only_codes(text) and (BARE_RE.search(text) or NAMED_RE.search(text)):
+            return True
+    return False
+
+
+def _page_box(layout: PageLayout | None) -> Box | None:
+    return Box(0.0, 0.0, layout.width_pt, layout.height_pt) if layout is not None else None

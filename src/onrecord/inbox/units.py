@@ -1,0 +1,186 @@
+"""Where a new mail begins in a pile of pages: a unit is one outer message with all that is printed behind it.
+
+In: pages of rows without furniture. Out: units, one by one, so that a long release is never held whole. A header at the top
+of a page may be a new mail or a quoted one that the page break pushed there. What tells: the owner's name or a mail
+program's head above it, an announcement before it, whether the page before was full, whether the header is set like the
+release's other mail heads, and the order of time (a quoted message is older than the one that quotes it). A page without
+header behind a page that ended early is an attachment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.inbox.headers import Header
+from onrecord.inbox.intros import N_MESSAGES_RE, announcement_end, is_marker, is_rule
+from onrecord.inbox.lines import Row
+from onrecord.inbox.splitting import find_headers, header_at
+from onrecord.inbox.subjects import bare_subject
+
+MAX_LEAD = 5  # rows that may stand above a mail's header: owner, program, subject, count
+# Like "Microsoft Outlook", "Gmail", "Yahoo Mail", "Outlook.com Print Message"
+PROGRAM_RE = re.compile(
+    r"(?:Microsoft Outlook|Gmail|G\s?mail|Yahoo!? Mail|Outlook|Windows Live Mail|Apple Mail|Mail|Thunderbird"
+    r"|Lotus Notes)\b.{0,60}"
+)
+EARLY_SHARE = 0.2  # of the page: a page whose print ends so far above the usual end was not full
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """One page ready to be read: rows without furniture, its height, how far down anything is printed or blocked."""
+
+    number: int
+    rows: list[Row]
+    height: float
+    reach: float
+    withheld: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """The pages of one outer message. `lead` are the rows above its header; `attached` the rows of attachment pages."""
+
+    rows: list[Row] = field(default_factory=list)
+    lead: list[Row] = field(default_factory=list)
+    attached: list[Row] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Running:
+    unit: Unit
+    top: Header | None = None
+    ended_early: bool = False
+    in_attachment: bool = False
+    last_row: Row | None = None
+    fields: tuple[str, ...] = ()
+
+
+def split_units(pages: Iterable[PageRows], *, usual_reach: float, has_geometry: bool) -> Iterator[Unit]:
+    """The units of a document in order. `usual_reach` is how far down (points) a full page of it is printed."""
+    now = _Running(Unit())
+    style: tuple[str, ...] = ()
+    for page in pages:
+        now.unit.pages.append(page.number)
+        if page.withheld or not page.rows:
+            continue
+        found = opening_header(page.rows)
+        if found is not None and _is_outer(found, page, now, style):
+            if now.unit.rows or now.unit.lead or now.unit.attached:
+                now.unit.pages.pop()
+                yield now.unit
+                now = _Running(Unit(pages=[page.number]))
+            lead, header = found
+            now.unit.lead = list(page.rows[:lead])
+            now.unit.rows = list(page.rows[lead:])
+            now.top, style = header, _style_of(header)
+        elif has_geometry and _is_attachment(page, found, now):
+            now.in_attachment = True
+            now.unit.attached += page.rows
+        elif now.top is None and not now.unit.rows:
+            now.unit.rows = list(page.rows)
+            headers = find_headers(page.rows)
+            now.top = headers[0] if headers else None
+        else:
+            now.unit.rows += page.rows
+        now.ended_early = page.reach < usual_reach - EARLY_SHARE * page.height
+        now.last_row = page.rows[-1]
+    if now.unit.rows or now.unit.lead or now.unit.attached:
+        yield now.unit
+
+
+def opening_header(rows: Sequence[Row]) -> tuple[int, Header] | None:
+    """(how many rows stand above it, the header) where a page opens with a header, perhaps under an owner's name."""
+    for lead in range(min(MAX_LEAD, len(rows))):
+        if lead and not _may_lead(rows[lead - 1]):
+            return None
+        if announcement_end(rows, lead) > lead and lead > 0 and not is_rule(rows[lead]):
+            return None
+        header = header_at(rows, lead, marked=lead > 0 and is_rule(rows[lead - 1]))
+        if header is not None:
+            return min(lead, header.first), header
+    return None
+
+
+def _may_lead(row: Row) -> bool:
+    """A row that may stand above a mail's header: a name, a program, a subject, a rule."""
+    words = row.words.strip()
+    return len(words) <= 120 and len(words.split()) <= 14 and row.depth == 0 and not is_marker(row)
+
+
+def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, style: tuple[str, ...]) -> bool:
+    lead, header = found
+    if header.kind in ("wrote", "groupwise") or header.depth > 0:
+        return False
+    if now.top is None and not now.unit.rows:
+        return True
+    if now.last_row is not None and (is_marker(now.last_row) or is_rule(now.last_row)):
+        return False
+    above = [row for row in page.rows[: lead or 0] if not is_rule(row)]
+    score = -1.0
+    if header.kind == "gmail" or any(
+        PROGRAM_RE.fullmatch(row.words.strip()) or N_MESSAGES_RE.fullmatch(row.words) for row in above
+    ):
+        score += 3.0
+    elif above and all(_is_owner(row) for row in above):
+        score += 2.5
+    elif above:
+        score -= 0.5
+    score += 1.5 if now.ended_early or now.in_attachment else -0.3
+    score += 0.8 if style and _style_of(header) == style else 0.0
+    score += 0.6 if header.values.get("from") is not None and header.is_table else 0.0
+    score += _by_subject_and_time(header, now.top)
+    return score > 0
+
+
+def _by_subject_and_time(header: Header, top: Header | None) -> float:
+    """A quoted message is older than the mail that quotes it and speaks of the same subject."""
+    if top is None:
+        return 1.0
+    score = 0.0
+    mine, theirs = bare_subject(header.value("subject")), bare_subject(top.value("subject"))
+    if mine and theirs:
+        score += 1.2 if mine != theirs else -0.6
+    if header.sent is not None and top.sent is not None:
+        later = header.sent.earliest.replace(tzinfo=None) > top.sent.latest.replace(tzinfo=None)
+        score += 1.5 if later else -0.5
+    return score
+
+
+def _is_owner(row: Row) -> bool:
+    """A person's name by itself in larger or bolder print: two to five words, no digits, no closing mark."""
+    words = row.words.strip()
+    return 1 <= len(words.split()) <= 5 and not any(char.isdigit() for char in words) and words[-1:] not in ".,:;!?"
+
+
+def _is_attachment(page: PageRows, found: tuple[int, Header] | None, now: _Running) -> bool:
+    if found is not None or now.top is None:
+        return False
+    if now.in_attachment:
+        return not _goes_on_with_mail(page)
+    return now.ended_early and not _goes_on_with_mail(page)
+
+
+def _goes_on_with_mail(page: PageRows) -> bool:
+    """Quote marks or an announcement at the top belong to the chain of a mail."""
+    first = page.rows[0]
+    return first.depth > 0 or announcement_end(page.rows, 0) > 0
+
+
+def _style_of(header: Header) -> tuple[str, ...]:
+    """How a header is set: its kind, its labels in order, and whether values stand in a column of their own."""
+    names = tuple(name for name in header.values if name in ("from", "sent", "date", "to", "subject"))
+    return (header.kind, "column" if header.is_table else "run-in", *names)
+
+
+def reach_of(rows: Sequence[Row], blocked_bottoms: Sequence[float]) -> float:
+    """How far down a page is printed or blocked, in points."""
+    return max([row.box.bottom for row in rows] + list(blocked_bottoms), default=0.0)
+
+
+def renumbered(rows: Sequence[Row]) -> list[Row]:
+    """The rows with none marked as the top of a page (after their page's head was taken off)."""
+    return [replace(row, page_top=False) for row in rows]

@@ -1,0 +1,117 @@
+"""Words that a page hides: under a rectangle, under a patch of picture, or in the colour of their ground.
+
+A word of the file counts as hidden where no ink of it can be seen. Two steps keep the cost low: geometry and the order of
+drawing name the suspects, then the page is rendered once and only the suspects' own places are looked at. A page that is a
+picture with an unseen text layer (OCR) hides nothing by that alone; there a word is hidden where the PICTURE is blacked or
+whited out. Hidden words are counted and dropped; their letters leave this module with nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model.geometry import Box
+from onrecord.model.layout import BlockedArea
+from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape
+from onrecord.readers.pdf_words import Frame, PageWord
+
+Picture = NDArray[np.uint8]
+
+_DARK = 110  # of 255: darker than this is ink of a box, not a grey ground
+_FLAT = 10  # grey levels: a place that varies less shows no letter
+_SMALL = 3.0  # points: thinner rectangles are rules
+_PAGE_PART = 0.9  # a rectangle over more of the page than this is its ground
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """The words that can be seen, and the areas that are blocked."""
+
+    words: list[PageWord]
+    blocked: tuple[BlockedArea, ...]
+
+
+def candidate_shapes(drawn: DrawnPage, frame: Frame) -> list[Shape]:
+    """The rectangles that could be redactions: not rules, not the ground of the page."""
+    page = frame.width_pt * frame.height_pt
+    kept = []
+    for shape in drawn.shapes:
+        x0, top, x1, bottom = shape.rect
+        width, height = x1 - x0, bottom - top
+        if width >= _SMALL and height >= _SMALL and width * height < _PAGE_PART * page:
+            kept.append(shape)
+    return kept
+
+
+def share_inside(word: PageWord, rect: Rect) -> float:
+    """How much of a word's box lies in a rectangle; of the height only the middle three fifths count."""
+    height = word.bottom - word.top
+    top, bottom = word.top + 0.2 * height, word.bottom - 0.2 * height
+    across = min(word.x1, rect[2]) - max(word.x0, rect[0])
+    down = min(bottom, rect[3]) - max(top, rect[1])
+    if across <= 0 or down <= 0 or bottom <= top or word.x1 <= word.x0:
+        return 0.0
+    return (across / (word.x1 - word.x0)) * (down / (bottom - top))
+
+
+def is_flat(picture: Picture, rect: Rect, scale: float) -> bool:
+    """True where the rendered place shows one colour only, so no letter."""
+    patch = _patch(picture, rect, scale)
+    return patch.size > 0 and int(patch.max()) - int(patch.min()) <= _FLAT
+
+
+def is_blacked(picture: Picture, rect: Rect, scale: float) -> bool:
+    """True where the rendered place is dark all over (of a scan: a little noise is forgiven)."""
+    patch = _patch(picture, rect, scale)
+    return patch.size > 0 and float((patch < _DARK).mean()) > 0.96
+
+
+def inked_share(picture: Picture, rect: Rect, scale: float) -> float:
+    """How much of a rendered place is dark."""
+    patch = _patch(picture, rect, scale)
+    return float((patch < _DARK).mean()) if patch.size else 0.0
+
+
+def blocked_areas(shapes: Sequence[Shape], hidden: Sequence[tuple[PageWord, Rect | None]]) -> tuple[BlockedArea, ...]:
+    """The candidate rectangles as blocked areas, each with the number of characters it hides; nested ones once."""
+    counts: dict[Rect, int] = {}
+    loose: list[BlockedArea] = []
+    for word, rect in hidden:
+        if rect is None:
+            loose.append(
+                BlockedArea(_rounded((word.x0, word.top, word.x1, word.bottom)), "bare", len(word.text), "no_contrast")
+            )
+        else:
+            counts[rect] = counts.get(rect, 0) + len(word.text)
+    areas = [BlockedArea(_rounded(shape.rect), ink_of(shape), counts.get(shape.rect, 0)) for shape in _distinct(shapes)]
+    return tuple(areas + loose)
+
+
+def ink_of(shape: Shape) -> str:
+    """dark, light (pale with a frame, or not filled) or bare (pale, no frame)."""
+    if shape.fill is not None and sum(shape.fill) < 3 * _DARK:
+        return "dark"
+    return "light" if shape.framed else "bare"
+
+
+def _distinct(shapes: Sequence[Shape]) -> list[Shape]:
+    kept: dict[tuple[int, ...], Shape] = {}
+    for shape in shapes:
+        key = tuple(round(side) for side in shape.rect)
+        before = kept.get(key)
+        if before is None or (before.fill is None and shape.fill is not None):
+            kept[key] = shape
+    return sorted(kept.values(), key=lambda shape: (shape.rect[1], shape.rect[0], shape.order))
+
+
+def _patch(picture: Picture, rect: Rect, scale: float) -> Picture:
+    x0, top, x1, bottom = (round(side * scale) for side in rect)
+    return picture[max(top, 0) : max(bottom, 0), max(x0, 0) : max(x1, 0)]
+
+
+def _rounded(rect: Rect) -> Box:
+    return Box(*(round(side, 1) for side in rect))

@@ -1,0 +1,211 @@
+"""One page of an open PDF: its text without what the page hides, and its layout.
+
+Everything pdfium knows of a page is read here and closed again before the next one, so memory does not grow with the file.
+A page that pdfium cannot open gives an empty unreadable one; the caller reports it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from onrecord.model.documents import Problem
+from onrecord.model.layout import BlockedArea, PageLayout, pack_lines
+from onrecord.readers.pdf_hidden import blocked_areas, candidate_shapes, inked_share, is_blacked, is_flat, share_inside
+from onrecord.readers.pdf_lines import compose_text, group_lines
+from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape, TextStyle, address_of, read_links, read_marks
+from onrecord.readers.pdf_scan import find_blocked
+from onrecord.readers.pdf_words import Frame, PageWord, page_frame, page_text, quarter_turns_of_text, read_words
+from onrecord.spans import Span
+
+SCALE = 2.0  # pixels per point: enough to see whether a letter leaves ink
+MAX_PIXELS = 12_000_000  # of a rendered page; huge pages are rendered smaller
+_LAYER_SHARE = 0.5  # a picture over half of the page makes the words on it a layer
+_COVERED = 0.6  # a word is suspect where this much of it lies under something
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """The text of one page and its layout, both beginning at offset 0; `problem` (without its source) says what failed."""
+
+    text: str
+    layout: PageLayout
+    problem: Problem | None = None
+
+
+def read_page(document: object, number: int) -> ReadPage:
+    """Read the page with this number (1-based)."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return _unreadable(number)
+    try:
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            return _unreadable(number)
+        try:
+            return _read_open_page(document, page, text_page, number)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _unreadable(number: int) -> ReadPage:
+    layout = PageLayout(number=number, span=Span(0, 0), width_pt=0.0, height_pt=0.0, packed=b"")
+    detail = "the page is damaged and could not be opened"
+    return ReadPage("", layout, Problem(source="", page=number, reason="damaged_page", detail=detail))
+
+
+def _read_open_page(document: object, page: object, text_page: object, number: int) -> ReadPage:
+    # Print decides what is upright: a sheet stored sideways is shown turned, and its characters stand turned in the file.
+    turns = quarter_turns_of_text(text_page, page_text(text_page))
+    frame = page_frame(page, pdfium.FPDFPage_GetRotation(page) if turns is None else turns)
+    words = read_words(text_page, frame)
+    drawn = read_marks(page, frame)
+    seen, blocked, share, is_layer = _what_is_seen(page, text_page, frame, words, drawn)
+    text, lines = compose_text(group_lines(seen))
+    layout = PageLayout(
+        number=number,
+        span=Span(0, len(text)),
+        width_pt=round(frame.width_pt, 1),
+        height_pt=round(frame.height_pt, 1),
+        packed=pack_lines(lines, 0),
+        blocked=blocked,
+        links=read_links(page, document, frame),
+        picture_share=round(share, 3),
+        text_is_layer=is_layer,
+    )
+    return ReadPage(text, layout)
+
+
+def _what_is_seen(
+    page: object, text_page: object, frame: Frame, words: list[PageWord], drawn: DrawnPage
+) -> tuple[list[PageWord], tuple[BlockedArea, ...], float, bool]:
+    shapes = candidate_shapes(drawn, frame)
+    share = _picture_share(drawn.pictures, frame)
+    if share >= _LAYER_SHARE and _is_layer(text_page, words, drawn):
+        picture, scale = render(page, frame)
+        kept, blocked = _seen_on_scan(picture, scale, words, shapes)
+        return kept, blocked, share, True
+    suspects = _suspects(text_page, words, drawn, shapes)
+    hidden: list[tuple[PageWord, Rect | None]] = []
+    if suspects:
+        picture, scale = render(page, frame)
+        hidden = [(word, rect) for word, rect in suspects if is_flat(picture, _inner(word, rect), scale)]
+    gone = {id(word) for word, _ in hidden}
+    return [word for word in words if id(word) not in gone], blocked_areas(shapes, hidden), share, False
+
+
+def _picture_share(pictures: list[Shape], frame: Frame) -> float:
+    page = max(frame.width_pt * frame.height_pt, 1.0)
+    area = 0.0
+    for x0, top, x1, bottom in {shape.rect for shape in pictures}:
+        across = min(x1, frame.width_pt) - max(x0, 0.0)
+        down = min(bottom, frame.height_pt) - max(top, 0.0)
+        area += max(across, 0.0) * max(down, 0.0)
+    return min(area / page, 1.0)
+
+
+def _style(text_page: object, word: PageWord, drawn: DrawnPage) -> TextStyle | None:
+    handle = pdfium.FPDFText_GetTextObject(text_page, word.at)
+    return drawn.texts.get(address_of(handle)) if handle else None
+
+
+def _is_layer(text_page: object, words: list[PageWord], drawn: DrawnPage) -> bool:
+    """Most of the words leave no ink, or a picture is drawn over them."""
+    last_picture = max((shape.order for shape in drawn.pictures), default=0)
+    sample = words[:: max(1, len(words) // 40)]
+    unseen = 0
+    for word in sample:
+        style = _style(text_page, word, drawn)
+        unseen += style is not None and (not style.drawn or style.order < last_picture)
+    return unseen * 2 > len(sample) or not sample
+
+
+def _suspects(
+    text_page: object, words: list[PageWord], drawn: DrawnPage, shapes: list[Shape]
+) -> list[tuple[PageWord, Rect | None]]:
+    covers = [shape for shape in shapes if shape.fill is not None] + drawn.pictures
+    pale = any(style.drawn and style.fill is not None and sum(style.fill) > 740 for style in drawn.texts.values())
+    if not covers and not pale:
+        return []
+    found: list[tuple[PageWord, Rect | None]] = []
+    for word in words:
+        over = [shape for shape in covers if share_inside(word, shape.rect) >= _COVERED]
+        if not over and not pale:
+            continue
+        style = _style(text_page, word, drawn)
+        if style is None or not style.drawn:
+            continue
+        above = [shape for shape in over if shape.order > style.order]
+        beneath = [shape for shape in over if shape.fill == style.fill and shape.order < style.order]
+        if above or beneath:
+            found.append((word, min((shape for shape in above or beneath), key=_area).rect))
+        elif not over and style.fill is not None and sum(style.fill) > 740:
+            found.append((word, None))
+    return found
+
+
+def _area(shape: Shape) -> float:
+    return (shape.rect[2] - shape.rect[0]) * (shape.rect[3] - shape.rect[1])
+
+
+def _inner(word: PageWord, rect: Rect | None) -> Rect:
+    """The middle of a word where it lies under the rectangle: frames and neighbours' tails stay out of it."""
+    quarter = 0.25 * (word.bottom - word.top)
+    x0, top, x1, bottom = word.x0 + 0.5, word.top + quarter, word.x1 - 0.5, word.bottom - quarter
+    if rect is None:
+        return x0, top, x1, bottom
+    return max(x0, rect[0] + 1), max(top, rect[1] + 1), min(x1, rect[2] - 1), min(bottom, rect[3] - 1)
+
+
+def _seen_on_scan(
+    picture: Picture, scale: float, words: list[PageWord], shapes: list[Shape]
+) -> tuple[list[PageWord], tuple[BlockedArea, ...]]:
+    """Words of an unseen layer stay, but for those whose place in the picture is blacked out or framed and empty."""
+    areas = find_blocked(picture, scale) or blocked_areas(shapes, [])
+    counts = [0] * len(areas)
+    kept: list[PageWord] = []
+    for word in words:
+        at = _hiding_area(picture, scale, word, areas)
+        if at is None:
+            kept.append(word)
+        else:
+            counts[at] += len(word.text)
+    return kept, tuple(BlockedArea(area.box, area.ink, n, area.found_by) for area, n in zip(areas, counts, strict=True))
+
+
+def _hiding_area(picture: Picture, scale: float, word: PageWord, areas: tuple[BlockedArea, ...]) -> int | None:
+    for at, area in enumerate(areas):
+        rect = (area.box.x0, area.box.top, area.box.x1, area.box.bottom)
+        if share_inside(word, rect) < _COVERED:
+            continue
+        inner = _inner(word, rect)
+        if area.ink == "dark" and is_blacked(picture, inner, scale):
+            return at
+        if area.ink != "dark" and inked_share(picture, inner, scale) < 0.005:
+            return at
+    return None
+
+
+def render(page: object, frame: Frame) -> tuple[Picture, float]:
+    """(the page as grey pixels the way it is shown upright, pixels per point)."""
+    scale = min(SCALE, (MAX_PIXELS / max(frame.width_pt * frame.height_pt, 1.0)) ** 0.5)
+    width, height = max(1, round(frame.width_pt * scale)), max(1, round(frame.height_pt * scale))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        turn = (frame.quarter_turns - pdfium.FPDFPage_GetRotation(page)) % 4
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turn, pdfium.FPDF_ANNOT)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        start = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_uint8 * (stride * height)))
+        pixels = np.frombuffer(start.contents, dtype=np.uint8).reshape(height, stride)[:, :width].copy()
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels, scale
