@@ -1,7 +1,7 @@
 """The messages of a case as mail again: one mbox, or one .eml each.
 
 In: the messages of a case file. Out: mail that other programs open, with sender, To, Cc, Bcc, date, subject and the message's
-own words in UTF-8. Nothing is made up: a person whose address is not printed has none ("Bell, Kim" <>), a time without a zone is
+own words in UTF-8. Nothing is made up: a person whose address is not printed has none ("Bell, Kim" <>), a time without zone is
 written with -0000 (zone unknown, RFC 5322 section 3.3), and a message whose time is not known to the minute has no Date but an
 X-Onrecord-Sent header with the interval. X-Onrecord headers say where in the case the message stands.
 """
