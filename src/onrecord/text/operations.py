@@ -14,10 +14,13 @@ from onrecord.text.date_calendar import year_of
 from onrecord.text.dates import parse_date
 
 REACH = 240  # characters around the number in which the counted thing and the name must stand
+MIN_COUNT, LARGE_COUNT = 20, 300  # smaller numbers stand everywhere; larger ones hardly twice
 STEM_LETTERS = 5  # "arrests", "arrested", "arresting"
 MIN_LIST = 5  # shorter lists are named whole too often
 MIN_MEMBERS = 3  # members of a list that must be named beside its length
 WORD_RE = re.compile(r"[^\W\d_]+")
+NAME_RE = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)*")
+ANYBODY = frozenset(("people", "persons", "those", "with", "whom", "area"))
 NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
 
 
@@ -26,9 +29,19 @@ ListFact = tuple[tuple[str, ...], str]  # members, when they were listed
 
 
 def told_period(text: str, counts: Iterable[CountFact]) -> DateInterval | None:
-    """The period of the one published operation whose count the text tells; None where there is none, or several."""
-    periods = {period for value, counted, names, period in counts if period and tells_count(text, value, counted, _names(names))}
-    return periods.pop() if len(periods) == 1 else None
+    """The period of the one published operation that the text tells of; None where there is none, or several.
+
+    One large count with a name tells of it, or two counts of which one has a name: "45 arrests in New York" could be any.
+    """
+    told: dict[DateInterval, tuple[set[int], set[int]]] = {}  # by period: numbers told, and those told with a name
+    for value, counted, names, period in counts:
+        if period is not None and value >= MIN_COUNT and tells_count(text, value, counted):
+            numbers, named = told.setdefault(period, (set(), set()))
+            numbers.add(value)
+            if any(_has(text, name) for name in _names(names)):
+                named.add(value)
+    certain = [p for p, (numbers, named) in told.items() if named and (len(numbers) > 1 or max(named) >= LARGE_COUNT)]
+    return certain[0] if len(certain) == 1 else None
 
 
 def told_years(text: str, counts: Iterable[CountFact], lists: Iterable[ListFact]) -> DateInterval | None:
@@ -43,21 +56,14 @@ def told_years(text: str, counts: Iterable[CountFact], lists: Iterable[ListFact]
 
 
 def _names(names: Iterable[str | None]) -> list[str]:
-    """The names and their capitalised words: "ICE, San Antonio field office" is known by "ICE" too."""
-    whole = [name for name in names if name]
-    return whole + [word for name in whole for word in WORD_RE.findall(name) if word[:1].isupper() and len(word) >= 3]
+    """The capitalised names and words: "San Antonio area" is known by "San Antonio", "agency" by nothing."""
+    return [found.strip() for name in names if name for found in NAME_RE.findall(name) if len(found) >= 3]
 
 
-def tells_count(text: str, value: int, counted: str, names: Iterable[str]) -> bool:
-    """True where the text states the number, with the counted thing and one of the names within reach."""
-    if value < 20:  # small numbers stand everywhere
-        return False
-    stems = {word[:STEM_LETTERS].lower() for word in WORD_RE.findall(counted) if len(word) >= 4}
-    wanted = [name for name in names if len(name) >= 2]
-    return any(
-        stems & {word[:STEM_LETTERS].lower() for word in WORD_RE.findall(around)} and any(_has(around, name) for name in wanted)
-        for around in _around(text, value)
-    )
+def tells_count(text: str, value: int, counted: str) -> bool:
+    """True where the text states the number with the counted thing within reach."""
+    stems = {word[:STEM_LETTERS].lower() for word in WORD_RE.findall(counted) if len(word) >= 4 and word not in ANYBODY}
+    return any(stems & {word[:STEM_LETTERS].lower() for word in WORD_RE.findall(around)} for around in _around(text, value))
 
 
 def tells_list(text: str, members: Sequence[str]) -> bool:
