@@ -27,7 +27,7 @@ _BEFORE_RE = re.compile(
     rf"|another|an estimated|roughly))?(?P<to> to)?[ \u00a0][$£€]?\Z",
     re.IGNORECASE,
 )
-_FROM_RE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: [a-z]{{1,12}}){{0,3}} \Z", re.IGNORECASE)
+_FROM_RE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b[^.;]{{0,40}}\Z", re.IGNORECASE)
 # "12 percent increase", "40 percent more than", "5 points higher"
 _AFTER_RE = re.compile(
     r" (?:(?P<up>increase|rise|jump|gain|growth|surge|spike|hike|higher|more(?= than\b))|(?P<down>decrease|drop|decline"
@@ -49,7 +49,7 @@ class Change:
 
 def change_at(text: str, start: int, end: int, *, to: bool = False) -> Change | None:
     """The change that the number at `start`..`end` states, or None. `to` asks about "from A to B" that begins at `start`."""
-    window = text[max(0, start - 34) : start]
+    window = text[max(0, start - (60 if to else 34)) : start]
     if to:
         came = _FROM_RE.search(window)
         return Change("up" if came["up"] else "down", by=False) if came else None

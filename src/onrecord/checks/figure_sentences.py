@@ -1,0 +1,89 @@
+"""Sentences with their figures taken out: "<0> of the <1> people, or <2> of the total", for patterns to read.
+
+In: a document and its figures. Out: one `FigureSentence` for each sentence that holds a figure, where every figure's words
+are replaced by `⟦n⟧`, n being its place in the document's figures. A pattern over such a frame says how numbers relate
+without caring how they are written. Trap: the frame's offsets are its own; only the figures lead back to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model.documents import Document
+from onrecord.model.links import Place
+from onrecord.model.mentions import Figure
+from onrecord.spans import Span
+from onrecord.text.sentences import split_sentences
+
+MARK_RE = re.compile(r"⟦(\d+)⟧")
+_MARK_SIGNS = str.maketrans("⟦⟧", "[]")
+_MAX_SENTENCE = 2000  # a "sentence" longer than this is a table or a hostile line, and says nothing by its grammar
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSentence:
+    """`frame` is the sentence on one line with marks; `figures` are those inside it, in order; `at` its number."""
+
+    at: int
+    span: Span
+    frame: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """A document with its figures and framed sentences."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    sentences: tuple[FigureSentence, ...]
+
+    def place(self, figure: Figure) -> Place:
+        """Where a figure stands."""
+        return Place(document_id=self.document.id, span=figure.span, text=figure.text, page=figure.page)
+
+    def near(self, sentence: FigureSentence, back: int) -> list[FigureSentence]:
+        """The framed sentences up to `back` sentences before this one, nearest first, and not across a heading."""
+        index = self.sentences.index(sentence)
+        found = []
+        for other in reversed(self.sentences[max(0, index - back) : index]):
+            if sentence.at - other.at > back:
+                break
+            found.append(other)
+        return found
+
+
+def frame_figures(document: Document, figures: Sequence[Figure]) -> FigureText:
+    """A document's sentences with their figures as marks; sentences without a figure are left out."""
+    text = document.text
+    if not figures:
+        return FigureText(document, (), ())
+    sentences = split_sentences(text)
+    starts = [sentence.start for sentence in sentences]
+    grouped: dict[int, list[int]] = {}
+    for number, figure in enumerate(figures):
+        grouped.setdefault(max(0, bisect_right(starts, figure.span.start) - 1), []).append(number)
+    framed = []
+    for at, numbers in grouped.items():
+        sentence = sentences[at]
+        if len(sentence) <= _MAX_SENTENCE:
+            framed.append(
+                FigureSentence(at, sentence, _frame(text, sentence, figures, numbers), tuple(figures[n] for n in numbers))
+            )
+    return FigureText(document, tuple(figures), tuple(framed))
+
+
+def _frame(text: str, sentence: Span, figures: Sequence[Figure], numbers: Sequence[int]) -> str:
+    pieces, at = [], sentence.start
+    for number in numbers:
+        figure = figures[number]
+        if figure.span.start < at:
+            continue
+        pieces.append(text[at : figure.span.start].translate(_MARK_SIGNS))
+        pieces.append(f"⟦{number}⟧")
+        at = figure.span.end
+    pieces.append(text[at : sentence.end].translate(_MARK_SIGNS))
+    return " ".join("".join(pieces).split())
