@@ -33,6 +33,8 @@ CLOCK_TAIL_RE = re.compile(r"(?<=\d)(?=[AaPp][Mm]\b)")
 SPLIT_DIGITS_RE = re.compile(
     r"(?<=\d)\s(?=:\d\d)|(?<=\d:)\s(?=\d\d)|(?<=\b20)\s(?=\d\d\b)|(?<=\b200)\s(?=\d\b)|(?<=\b201)\s(?=\d\b)"
 )
+# Like "Feb ruary", "Janu ary": a word with a blank in it
+BROKEN_WORD_RE = re.compile(r"\b([A-Za-z]{1,8}) ([a-z]{1,8})\b")
 MAX_LENGTH = 120
 
 
@@ -50,10 +52,15 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
 
 def repaired(text: str) -> str:
     """The text with misread digits, colons, months and weekdays set right."""
-    text = SPLIT_DIGITS_RE.sub("", COLON_RE.sub(":", text))
+    text = BROKEN_WORD_RE.sub(_joined_word, SPLIT_DIGITS_RE.sub("", COLON_RE.sub(":", text)))
     text = TOKEN_RE.sub(lambda match: _repaired_token(match.group()), text)
     text = CLOCK_TAIL_RE.sub(" ", RUN_TOGETHER_RE.sub(r"\1 ", text))
     return re.sub(r"(?<=\d)\.(?=\s)", ",", text)
+
+
+def _joined_word(match: re.Match[str]) -> str:
+    joined = match[1] + match[2]
+    return joined if joined.casefold() in _WORDS else match.group()
 
 
 def _repaired_token(token: str) -> str:

@@ -64,7 +64,7 @@ class Header:
     sent: InstantInterval | None = None
     score: float = 0.0
     intro: int = -1
-    is_table: bool = False
+    setting: str = "run-in"
 
     def value(self, name: str) -> str | None:
         """The text of a field; "" where its label stands alone, None where there is no such label."""
@@ -123,14 +123,18 @@ def _header(rows: Sequence[Row], first: int, end: int, kind: str, values: dict[s
     start = rows[first].inner
     span = Span(start, rows[end - 1].span.end)
     text = "\n".join(row.words.strip() for row in rows[first:end])
-    return Header(first, end, kind, values, span, text, rows[first].depth, is_table=_is_table(values))
+    return Header(first, end, kind, values, span, text, rows[first].depth, setting=_setting(values))
 
 
-def _is_table(values: dict[str, Value]) -> bool:
-    """True where the values stand in a column of their own."""
+def _setting(values: dict[str, Value]) -> str:
+    """column: the values stand in a column of their own; stacked: under their labels; else run-in."""
     starts = [value.x0 for value in values.values() if value.pieces]
     labels = [value.label_x0 for value in values.values()]
-    return len(starts) > 1 and max(starts) - min(starts) < 4 and min(starts) - max(labels) > 20
+    if len(starts) > 1 and max(starts) - min(starts) < 4 and min(starts) - max(labels) > 20:
+        return "column"
+    if len(starts) > 1 and max(starts) - min(labels) < 4:
+        return "stacked"
+    return "run-in"
 
 
 def _sent_of(header: Header, day_first: bool | None) -> InstantInterval | None:
@@ -338,11 +342,13 @@ def _likeness(name: str, texts: Sequence[str]) -> float:
 def _continues(block: _Block, row: Row, at: int) -> bool:
     """True where a row goes on with the value above it."""
     last = block.last
-    if last is None or not last.pieces or row.gap > 0.75 or (row.page_top and not _is_open(last.text)):
+    if last is None or not last.pieces or row.gap > 0.75:
         return False
     before = block.rows[at - 1]
     if _is_open(last.text):
         return True
+    if row.page_top and last.field not in PEOPLE_FIELDS and row.depth == 0:
+        return False
     if last.x0 > last.label_x0 + 20 and row.box.x0 >= last.x0 - 6:
         return True
     if last.field in DATE_FIELDS or last.field == "importance":

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from onrecord.inbox.dates import read_sent
 from onrecord.inbox.headers import Header, Value, parse_label_header
 from onrecord.inbox.lines import Row
@@ -41,7 +43,7 @@ WROTE_END_RE = re.compile(
 )
 # The end of the date in such a line: a clock time with its zone, or a year
 CLOCK_END_RE = re.compile(
-    r"\d{1,2}\s?[:.;h]\s?[\dOlSB]{2}(?:\s?[:.;]\s?\d{2})?(?:\s?[AaPp]\s?\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b(?=[,\s]))?(?:\s[+-]\d{4})?"
+    r"\d{1,2}\s?[:.;h]\s?[\dOlSB]{2}(?:\s?[:.;]\s?\d{2})?(?:\s?(?:[AaPp]\s?\.?[Mm]\b\.?|[AP]M))?(?:\s[A-Z]{2,4}\b(?=[,\s]))?(?:\s[+-]\d{4})?"
 )
 YEAR_END_RE = re.compile(r"\b(?:19|20)[\dOl]{2}\b")
 # The date at the right of a Gmail print's first line, like "Fri, Mar 15, 2002 at 9:34 AM"
@@ -54,12 +56,14 @@ N_MESSAGES_RE = re.compile(r"\s*[\dlI]{1,3}\s?mess?ag[eo]s?\s*")
 NOTES_NAME_RE = re.compile(r"[\w.,'\" -]{2,50}(?:/[\w .&-]{1,30}){1,4}(?:@[\w-]{1,30}){0,2}|[A-Z][\w. '-]{2,40}@[A-Z]{2,20}")
 NOTES_DATE_RE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\s{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?")
 MAX_WROTE_ROWS = 5
+MARKER_PHRASES = ("original message", "begin forwarded message", "forwarded message")
+MARKER_ALIKE = 82  # of 100
 
 
 def announcement_end(rows: Sequence[Row], at: int) -> int:
     """The index behind an announcement that begins at a row, or the row's own index."""
     words = rows[at].words.strip()
-    if ORIGINAL_RE.fullmatch(words) or (RULE_RE.fullmatch(words) and len(words) >= 20):
+    if _is_marker(words) or (RULE_RE.fullmatch(words) and len(words) >= 20):
         return at + 1
     if FORWARDED_BY_RE.match(words):
         return at + 1
@@ -71,7 +75,17 @@ def announcement_end(rows: Sequence[Row], at: int) -> int:
 
 def is_marker(row: Row) -> bool:
     """True for a line that announces a message and says nothing else (not for a mere rule)."""
-    return ORIGINAL_RE.fullmatch(row.words.strip()) is not None
+    return _is_marker(row.words.strip())
+
+
+def _is_marker(words: str) -> bool:
+    """As spelled, or as misread: "-----Original essage-----", "Begln forwarded mcssage:"."""
+    if ORIGINAL_RE.fullmatch(words):
+        return True
+    if not 12 <= len(words) <= 60 or not (words.startswith("-") or words.endswith((":", ";"))):
+        return False
+    bare = words.strip("-_=*~ :;").casefold()
+    return any(ratio(bare, phrase) >= MARKER_ALIKE for phrase in MARKER_PHRASES)
 
 
 def is_rule(row: Row) -> bool:

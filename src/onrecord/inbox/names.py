@@ -15,6 +15,8 @@ from onrecord.text.exemptions import find_codes, is_only_codes
 ADDRESS_RE = re.compile(r"[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}")
 # Like "<ann@x.gov>", "[mailto:ann@x.gov]", "<mailto:ann@x.gov>"
 BRACKETED_RE = re.compile(r"\s*(?:<[^<>]{0,200}>?|\[(?:mailto|SMTP|smtp):[^\[\]]{0,200}\]?)")
+# Like "Barbara N." and "Ann L": given names behind a surname's comma
+GIVEN_RE = re.compile(r"[^\W\d_]+ [A-Z]\.?")
 MAX_PEOPLE = 2_000
 
 
@@ -67,7 +69,7 @@ def _parts(text: str) -> list[str]:
     pieces = [piece.strip() for piece in text.split(",")]
     many_words = [len(piece.split()) >= 2 for piece in pieces if piece]
     if commas == 1:
-        return pieces if all(many_words) and not _is_suffix(pieces[1]) else [text]
+        return pieces if all(many_words) and not _is_suffix(pieces[1]) and not GIVEN_RE.fullmatch(pieces[1]) else [text]
     if all(many_words):
         return pieces
     if len(pieces) % 2 == 0 and not any(many_words):

@@ -15,7 +15,7 @@ from onrecord.inbox.furniture import Furniture, learn_furniture, take_furniture
 from onrecord.inbox.lines import Row, lines_from_text, rows_of_layout
 from onrecord.inbox.native import read_native
 from onrecord.inbox.redactions import find_redactions, is_withheld_page, withheld_redaction
-from onrecord.inbox.units import PageRows, reach_of, split_units
+from onrecord.inbox.units import Habits, PageRows, count_styles, reach_of, split_units
 from onrecord.model.documents import Document, MailPart
 from onrecord.model.geometry import Box
 from onrecord.model.layout import ROW_PT, BlockedArea, PageLayout
@@ -23,6 +23,7 @@ from onrecord.model.messages import InboxRecords
 from onrecord.spans import Span
 from onrecord.text.exemptions import BARE_RE, NAMED_RE, is_only_codes
 
+STYLE_PAGES = 600  # and the ways of setting a header from so many
 LEARN_PAGES = 1_500  # furniture is learned from at most so many pages, spread over the whole release
 
 
@@ -38,8 +39,7 @@ def read_release(
         return read_native(document, mail, day_first=day_first)
     pages = _Pages(document, tuple(layouts) if layouts is not None else None)
     assembly = Assembly(document, day_first=day_first)
-    usual = pages.usual_reach()
-    units = split_units(pages.cleaned(assembly), usual_reach=usual, has_geometry=pages.layouts is not None)
+    units = split_units(pages.cleaned(assembly), habits=pages.habits(), has_geometry=pages.layouts is not None)
     for unit in units:
         assembly.add_unit(unit)
     return assembly.records()
@@ -76,10 +76,16 @@ class _Pages:
             n_bare += any(_shows_bare_code(row) for row in rows)
         return learn_furniture(shown), n_bare > 0, reaches
 
-    def usual_reach(self) -> float:
-        """How far down full pages are printed: nine pages in ten end above it."""
+    def habits(self) -> Habits:
+        """How the release prints: nine pages in ten end above its usual reach; its headers by the way they are set."""
         ordered = sorted(self.reaches)
-        return ordered[len(ordered) * 9 // 10] if ordered else 0.0
+        reach = ordered[len(ordered) * 9 // 10] if ordered else 0.0
+        n_pages = len(self.reaches)
+        if n_pages < 2:
+            return Habits(reach)
+        step = max(1, n_pages // STYLE_PAGES)
+        shown = (take_furniture(rows, height, self.furniture)[0] for _, rows, height, _ in self._rows(step))
+        return Habits(reach, count_styles(shown))
 
     def cleaned(self, assembly: Assembly) -> Iterator[PageRows]:
         """Pages without furniture; stamps, redactions and counts go to the assembly on the way."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.inbox.headers import Header
 from onrecord.inbox.intros import N_MESSAGES_RE, announcement_end, is_marker, is_rule
@@ -25,6 +25,7 @@ PROGRAM_RE = re.compile(
     r"(?:Microsoft Outlook|Gmail|G\s?mail|Yahoo!? Mail|Outlook|Windows Live Mail|Apple Mail|Mail|Thunderbird"
     r"|Lotus Notes)\b.{0,60}"
 )
+SOME_SHARE = 0.08  # of the page: room for some lines more
 EARLY_SHARE = 0.2  # of the page: a page whose print ends so far above the usual end was not full
 
 
@@ -53,22 +54,48 @@ class Unit:
 class _Running:
     unit: Unit
     top: Header | None = None
-    ended_early: bool = False
+    room: float = 0.0
     in_attachment: bool = False
     last_row: Row | None = None
-    fields: tuple[str, ...] = ()
 
 
-def split_units(pages: Iterable[PageRows], *, usual_reach: float, has_geometry: bool) -> Iterator[Unit]:
-    """The units of a document in order. `usual_reach` is how far down (points) a full page of it is printed."""
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a release prints: how far down a full page reaches (points), and for every way of setting a header how often
+    it stood at the top of a page and how often inside one."""
+
+    usual_reach: float = 0.0
+    styles: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def outer_weight(self, style: tuple[str, ...]) -> float:
+        """What the way a header is set says for a new mail: set so only at the tops of pages, or mostly inside them."""
+        top, inside = self.styles.get(style, (0, 0))
+        if top + inside < 2:
+            return 0.0
+        share = top / (top + inside)
+        return 2.6 if share >= 0.85 else (0.8 if share >= 0.6 else (-0.3 if share >= 0.3 else -1.0))
+
+
+def count_styles(pages: Iterable[Sequence[Row]]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """For every way of setting a header: (at the top of a page, inside a page)."""
+    counts: dict[tuple[str, ...], list[int]] = {}
+    for rows in pages:
+        opening = opening_header(rows) if rows else None
+        first = opening[1].first if opening is not None else -1
+        for header in find_headers(rows):
+            counts.setdefault(style_of(header), [0, 0])[0 if header.first == first else 1] += 1
+    return {style: (top, inside) for style, (top, inside) in sorted(counts.items())}
+
+
+def split_units(pages: Iterable[PageRows], *, habits: Habits, has_geometry: bool) -> Iterator[Unit]:
+    """The units of a document in order."""
     now = _Running(Unit())
-    style: tuple[str, ...] = ()
     for page in pages:
         now.unit.pages.append(page.number)
         if page.withheld or not page.rows:
             continue
         found = opening_header(page.rows)
-        if found is not None and _is_outer(found, page, now, style):
+        if found is not None and _is_outer(found, page, now, habits):
             if now.unit.rows or now.unit.lead or now.unit.attached:
                 now.unit.pages.pop()
                 yield now.unit
@@ -76,7 +103,7 @@ def split_units(pages: Iterable[PageRows], *, usual_reach: float, has_geometry: 
             lead, header = found
             now.unit.lead = list(page.rows[:lead])
             now.unit.rows = list(page.rows[lead:])
-            now.top, style = header, _style_of(header)
+            now.top = header
         elif has_geometry and _is_attachment(page, found, now):
             now.in_attachment = True
             now.unit.attached += page.rows
@@ -86,7 +113,7 @@ def split_units(pages: Iterable[PageRows], *, usual_reach: float, has_geometry: 
             now.top = headers[0] if headers else None
         else:
             now.unit.rows += page.rows
-        now.ended_early = page.reach < usual_reach - EARLY_SHARE * page.height
+        now.room = (habits.usual_reach - page.reach) / max(page.height, 1.0)
         now.last_row = page.rows[-1]
     if now.unit.rows or now.unit.lead or now.unit.attached:
         yield now.unit
@@ -111,16 +138,19 @@ def _may_lead(row: Row) -> bool:
     return len(words) <= 120 and len(words.split()) <= 14 and row.depth == 0 and not is_marker(row)
 
 
-def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, style: tuple[str, ...]) -> bool:
+def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, habits: Habits) -> bool:
     lead, header = found
     if header.kind in ("wrote", "groupwise") or header.depth > 0:
         return False
     if now.top is None and not now.unit.rows:
         return True
-    if now.last_row is not None and (is_marker(now.last_row) or is_rule(now.last_row)):
-        return False
     above = [row for row in page.rows[: lead or 0] if not is_rule(row)]
     score = -1.0
+    last = now.last_row
+    if last is not None and last.depth == header.depth and (is_marker(last) or is_rule(last)):
+        score -= 2.5
+    if "from" not in header.values:
+        score -= 1.0  # the rest of a header that a page break cut
     if header.kind == "gmail" or any(
         PROGRAM_RE.fullmatch(row.words.strip()) or N_MESSAGES_RE.fullmatch(row.words) for row in above
     ):
@@ -129,9 +159,8 @@ def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, style: t
         score += 2.5
     elif above:
         score -= 0.5
-    score += 1.5 if now.ended_early or now.in_attachment else -0.3
-    score += 0.8 if style and _style_of(header) == style else 0.0
-    score += 0.6 if header.values.get("from") is not None and header.is_table else 0.0
+    score += 1.5 if now.room > EARLY_SHARE or now.in_attachment else (0.8 if now.room > SOME_SHARE else -0.3)
+    score += habits.outer_weight(style_of(header))
     score += _by_subject_and_time(header, now.top)
     return score > 0
 
@@ -161,7 +190,7 @@ def _is_attachment(page: PageRows, found: tuple[int, Header] | None, now: _Runni
         return False
     if now.in_attachment:
         return not _goes_on_with_mail(page)
-    return now.ended_early and not _goes_on_with_mail(page)
+    return now.room > EARLY_SHARE and not _goes_on_with_mail(page)
 
 
 def _goes_on_with_mail(page: PageRows) -> bool:
@@ -170,17 +199,12 @@ def _goes_on_with_mail(page: PageRows) -> bool:
     return first.depth > 0 or announcement_end(page.rows, 0) > 0
 
 
-def _style_of(header: Header) -> tuple[str, ...]:
-    """How a header is set: its kind, its labels in order, and whether values stand in a column of their own."""
-    names = tuple(name for name in header.values if name in ("from", "sent", "date", "to", "subject"))
-    return (header.kind, "column" if header.is_table else "run-in", *names)
+def style_of(header: Header) -> tuple[str, ...]:
+    """How a header is set: its form, where its values stand, and its first two labels."""
+    names = [name for name in header.values if name in ("from", "sent", "date", "to", "subject")]
+    return (header.kind, header.setting, *names[:2])
 
 
 def reach_of(rows: Sequence[Row], blocked_bottoms: Sequence[float]) -> float:
     """How far down a page is printed or blocked, in points."""
     return max([row.box.bottom for row in rows] + list(blocked_bottoms), default=0.0)
-
-
-def renumbered(rows: Sequence[Row]) -> list[Row]:
-    """The rows with none marked as the top of a page (after their page's head was taken off)."""
-    return [replace(row, page_top=False) for row in rows]
