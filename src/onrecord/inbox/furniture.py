@@ -102,7 +102,7 @@ def take_furniture(rows: Sequence[Row], height: float, furniture: Furniture) -> 
     in_banner = False
     for row in rows:
         left: list[Cell] = []
-        for cell in row.cells:
+        for cell in _with_tails_cut(row, furniture):
             text = _cell_text(row, cell)
             near_edge = id(row) in edge
             form = _as_furniture(text, cell, height, furniture, near_edge=near_edge, in_banner=in_banner)
@@ -110,15 +110,32 @@ def take_furniture(rows: Sequence[Row], height: float, furniture: Furniture) -> 
                 left.append(cell)
             else:
                 stamps.append(PageStamp(row.page, " ".join(text.split()), form.kind, form.prefix, form.number, cell.span))
-        if len(left) < len(row.cells) and stamps[-1].kind == "browser":
+        if tuple(left) != row.cells and stamps and stamps[-1].kind == "browser":
             # "1/3" beside a browser's footer is its page count.
             counts = [cell for cell in left if (form := stamp_form(_cell_text(row, cell))) and form.kind == "page_number"]
             stamps += [PageStamp(row.page, _cell_text(row, cell), "browser", span=cell.span) for cell in counts]
             left = [cell for cell in left if cell not in counts]
-        in_banner = len(left) < len(row.cells) and stamps[-1].kind == "banner"
+        in_banner = tuple(left) != row.cells and stamps[-1].kind == "banner"
         if left:
-            kept.append(row if len(left) == len(row.cells) else with_cells(row, left))
+            kept.append(row if tuple(left) == row.cells else with_cells(row, left))
     return with_gaps(kept), stamps
+
+
+def _with_tails_cut(row: Row, furniture: Furniture) -> tuple[Cell, ...]:
+    """The cells of a row, a Bates number at the end of the last one as a cell of its own."""
+    last = row.cells[-1]
+    text = _cell_text(row, last)
+    head, _, tail = text.rpartition(" ")
+    if not head or sum(char.isdigit() for char in tail) < 3 or not any(
+        place.kind == "bates" and abs(len(tail) - place.width) <= 2 and ratio(shape_of(tail), place.shape) >= _SURE_ALIKE
+        for place in furniture.places
+    ):
+        return row.cells
+    cut = last.span.end - len(tail)
+    middle = last.box.x1 - (last.box.x1 - last.box.x0) * len(tail) / max(len(text), 1)
+    left = Cell(Span(last.span.start, cut - 1), replace(last.box, x1=middle), last.size_pt)
+    right = Cell(Span(cut, last.span.end), replace(last.box, x0=middle), last.size_pt)
+    return (*row.cells[:-1], left, right)
 
 
 def with_cells(row: Row, cells: Sequence[Cell]) -> Row:

@@ -289,6 +289,10 @@ def _take_column(block: _Block, at: int, run: list[Value]) -> int:
         if (rows and (row.gap > 0.9 or row.page_top)) or match_label(row.words, fuzzy=False):
             break
         rows.append(row)
+    if len(rows) < len(run):
+        # Fewer rows than labels: the value stands under the last label, those before it are empty (boxed out).
+        run = run[-1:]
+        return _take_single(block, at, run[0])
     best = _best_division([value.field for value in run], [row.words for row in rows])
     if best is None:
         return 0

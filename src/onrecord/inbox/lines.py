@@ -15,6 +15,7 @@ from onrecord.model.documents import Document, Page
 from onrecord.model.geometry import Box
 from onrecord.model.layout import COLUMN_PT, ROW_PT, Cell, LayoutLine, PageLayout
 from onrecord.spans import Span
+from onrecord.text.exemptions import is_only_codes
 
 MAX_LINE = 4_000  # characters of a line that are looked at; a longer line is no printed line
 # Like "> > text" and ">>text" and "| > text"
@@ -71,15 +72,33 @@ def lines_from_text(document: Document) -> Iterator[list[Row]]:
 
 
 def with_gaps(rows: list[Row]) -> list[Row]:
-    """The same rows with their gaps measured in the pitch that most lines of the page have."""
+    """The same rows with their gaps measured in the pitch that most lines of the page have.
+
+    A row of nothing but codes stands on a box that hides the quote marks too: it is as deep as its neighbours.
+    """
     if not rows:
         return rows
+    rows = [_as_deep_as(row, rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]) for at, row in enumerate(rows)]
     pitch = _pitch(rows)
     measured = [replace(rows[0], gap=0.0, page_top=True)]
     for before, row in itertools.pairwise(rows):
         own = max(pitch, 1.0)
         measured.append(replace(row, gap=max(0.0, round((row.box.top - before.box.top) / own - 1.0, 2)), page_top=False))
     return measured
+
+
+# Like "- 1400 Main Street" between two marked lines: a mark misread
+_MISREAD_MARK_RE = re.compile(r"[-–»~*•]\s")
+
+
+def _as_deep_as(row: Row, before: Row, after: Row) -> Row:
+    if row.depth or not (before.depth or after.depth):
+        return row
+    if len(row.text) < 24 and is_only_codes(row.text):
+        return replace(row, depth=before.depth or after.depth)
+    if before.depth == after.depth == 1 and abs(row.box.x0 - before.box.x0) < 3 and _MISREAD_MARK_RE.match(row.text):
+        return replace(row, depth=1, inner=row.span.start + 2)
+    return row
 
 
 def _pitch(rows: Sequence[Row]) -> float:

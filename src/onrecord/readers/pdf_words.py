@@ -91,7 +91,7 @@ def page_text(text_page: object) -> str:
     if written - 1 == count:
         text = bytes(memoryview(buffer).cast("B"))[: 2 * count].decode("utf-16-le", "surrogatepass")
         if len(text) == count:
-            return text.replace("\x02", "-")  # pdfium's sign for a hyphen at the end of a line
+            return text.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's signs for a hyphen at the end of a line
     codes = (pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count))
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
