@@ -55,8 +55,26 @@ def read_body(message: Message, limits: FamilyLimits | None = None) -> MailBody:
     texts = _collect(message, body, limits or FamilyLimits(), depth=0)
     joined = "\n".join(text.strip("\r\n") for text in texts if text.strip())
     body.text = joined.replace("\r\n", "\n").replace("\r", "\n")
-    body.attachments = _tell_apart(body.attachments)
+    body.attachments = tell_apart(body.attachments)
     return body
+
+
+def name_safely(name: str) -> str:
+    """A name without what no citation may hold (slashes, control characters); "part" where nothing is left."""
+    return _UNSAFE_RE.sub("_", name).strip()[:200].strip(".") or "part"
+
+
+def tell_apart(attachments: list[Attachment]) -> list[Attachment]:
+    """The same attachments; the second of a name becomes `name~2`."""
+    seen: dict[str, int] = {}
+    told: list[Attachment] = []
+    for item in attachments:
+        seen[item.name] = seen.get(item.name, 0) + 1
+        suffix = f"~{seen[item.name]}" if seen[item.name] > 1 else ""
+        stem, dot, ending = item.name.rpartition(".")
+        name = f"{stem}{suffix}.{ending}" if dot and stem else item.name + suffix
+        told.append(Attachment(name=name, content=item.content))
+    return told
 
 
 def _collect(part: Message, body: MailBody, limits: FamilyLimits, *, depth: int) -> list[str]:
@@ -123,7 +141,7 @@ def _take_message(part: Message, body: MailBody, limits: FamilyLimits) -> None:
         _fault(body, "broken_mail", f"an attached mail cannot be taken out ({type(error).__name__})")
         return
     subject = decode_value(str(inner.get("subject", "")))[:60]
-    name = _filename(part) or (_safe(subject) + ".eml" if subject else _default_name(body, "message/rfc822"))
+    name = _filename(part) or (name_safely(subject) + ".eml" if subject else _default_name(body, "message/rfc822"))
     _attach(body, limits, name if name.lower().endswith(".eml") else name + ".eml", content)
 
 
@@ -157,27 +175,11 @@ def _filename(part: Message) -> str:
         name = part.get_filename()
     except (LookupError, ValueError, TypeError, AttributeError):
         name = None
-    return _safe(decode_value(name)) if name else ""
-
-
-def _safe(name: str) -> str:
-    return _UNSAFE_RE.sub("_", name).strip()[:200].strip(".") or "part"
+    return name_safely(decode_value(name)) if name else ""
 
 
 def _default_name(body: MailBody, kind: str) -> str:
     return f"part-{len(body.attachments) + 1}{_SUFFIXES.get(kind, '')}"
-
-
-def _tell_apart(attachments: list[Attachment]) -> list[Attachment]:
-    seen: dict[str, int] = {}
-    told: list[Attachment] = []
-    for item in attachments:
-        seen[item.name] = seen.get(item.name, 0) + 1
-        suffix = f"~{seen[item.name]}" if seen[item.name] > 1 else ""
-        stem, dot, ending = item.name.rpartition(".")
-        name = f"{stem}{suffix}.{ending}" if dot and stem else item.name + suffix
-        told.append(Attachment(name=name, content=item.content))
-    return told
 
 
 def _fault(body: MailBody, reason: str, detail: str) -> None:

@@ -16,11 +16,16 @@ from onrecord.readers.family import ReadChild
 from onrecord.readers.intake import Intake
 from onrecord.readers.sniffing import (
     APPLE_MAIL,
+    DOCX,
     HTML,
+    IMAGE_LOAD_FILE,
+    LOAD_FILE,
     MAIL,
     MARKDOWN,
     MBOX,
+    MSG,
     PDF,
+    PST,
     TEXT,
     UNKNOWN,
     ZIP,
@@ -30,11 +35,16 @@ _READERS = {
     TEXT: ("text", "read_text"),
     MARKDOWN: ("text", "read_text"),
     HTML: ("html", "read_html"),
+    DOCX: ("docx", "read_docx"),
+    LOAD_FILE: ("load_file", "read_dat"),
+    IMAGE_LOAD_FILE: ("load_file", "read_opt"),
 }
 _FAMILY_READERS = {
     MAIL: ("eml", "read_eml"),
     APPLE_MAIL: ("eml", "read_apple_mail"),
     MBOX: ("mbox", "read_mbox"),
+    MSG: ("msg", "read_msg"),
+    PST: ("pst", "read_pst"),
     ZIP: ("attached_archive", "read_archive"),
 }
 _SAVE_AS = {
