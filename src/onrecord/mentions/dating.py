@@ -70,7 +70,8 @@ def find_document_date(
     stated = _byline_date(document, passages)
     if stated is not None:
         return stated
-    return _allowed(document, reporting_expressions(document, passages), _story_years(document, passages, context))
+    expressions = reporting_expressions(document, passages)
+    return _allowed(document, expressions, _story_years(expressions, context))
 
 
 def pack_context(text: str, pack: Pack) -> DateInterval | None:
@@ -96,7 +97,7 @@ def document_interval(
 ) -> Writing:
     """What a document's dates are counted from: its date as given, or as its text allows, and the years of its story."""
     context = context or pack_context(document.text, pack)
-    years = _story_years(document, passages, context)
+    years = _story_years(expressions, context)
     published = document.source.published
     if published is None:
         evidence = _byline_date(document, passages) or _allowed(document, expressions, years)
@@ -125,13 +126,13 @@ def _is_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?", ",")) and len(line.split()) > 6
 
 
-def _story_years(document: Document, passages: Sequence[Passage], context: DateInterval | None) -> DateInterval | None:
+def _story_years(expressions: Sequence[DateExpression], context: DateInterval | None) -> DateInterval | None:
     """The years given from outside, else the one year of the days and months that the text dates itself."""
     if context is not None:
         return context
     years = {
         expression.form.year
-        for expression in reporting_expressions(document, passages)
+        for expression in expressions
         if expression.form.kind in CALENDAR_KINDS and expression.form.year is not None and expression.direction != "future"
     }
     return year_of(years.pop()) if len(years) == 1 else None

@@ -18,6 +18,7 @@ from onrecord.text.date_forms import DateExpression
 from onrecord.text.date_values import Anchors, Resolution, length_timex, resolve
 
 EVENT_REACH = 60  # characters after "a day after" in which the event is named
+MAX_TOLD = 60  # dated sentences that are searched for a named event
 SENTENCE_REACH = 400  # characters around a date that are taken for its sentence
 WORD_RE = re.compile(r"[^\W\d_]+")
 SENTENCE_END_RE = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"‘])|\n\s*\n")
@@ -42,7 +43,7 @@ class Narrative:
         self.stretch: DateInterval | None = None
         self.quarter: DateInterval | None = None
         self.last_span: Span | None = None
-        self.told: list[tuple[frozenset[str], DateInterval]] = []
+        self.told: list[tuple[Span, DateInterval]] = []
         self.place: str | None = None
 
     def enter(self, place: str) -> None:
@@ -72,7 +73,9 @@ class Narrative:
         if told is None and form.unit not in LONG_UNITS and _needs_story(expression):
             lone = resolve(expression, Anchors(years=anchors.years))
             return replace(lone, reason="no dated event is told before it") if lone.value is None else lone
-        return resolve(expression, replace(anchors, narrative=told, quarter=self.quarter))
+        return resolve(
+            expression, Anchors(document=anchors.document, narrative=told, quarter=self.quarter, years=anchors.years)
+        )
 
     def _is_apposed(self, expression: DateExpression) -> bool:
         """ "On February 12th, the following day, ...": the day stands beside it."""
@@ -86,7 +89,7 @@ class Narrative:
         after = self.text[expression.span.end : expression.span.end + EVENT_REACH]
         named = [word.lower() for word in WORD_RE.findall(SENTENCE_END_RE.split(after)[0])[:6]]
         nouns = [word for word in named if word not in EMPTY_WORDS]
-        dated = [value for words, value in self.told if nouns and nouns[0] in words]
+        dated = [value for span, value in self.told if nouns and nouns[0] in self._sentence_words(span)]
         if not dated:
             grain = expression.form.unit or "day"
             reason = "the event it is counted from is not dated in this text"
@@ -123,7 +126,8 @@ class Narrative:
         self.last_span = expression.span
         if found.granularity in DAY_GRAINS and found.value.earliest == found.value.latest:
             self.day = found.value
-            self.told.append((self._sentence_words(expression.span), found.value))
+            self.told.append((expression.span, found.value))
+            del self.told[:-MAX_TOLD]
 
     def _sentence_words(self, span: Span) -> frozenset[str]:
         low = max(0, span.start - SENTENCE_REACH)

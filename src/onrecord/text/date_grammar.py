@@ -12,22 +12,23 @@ import re
 from collections.abc import Iterator
 
 from onrecord.spans import Span
-from onrecord.text.date_lexicon import CHAR_OF, MONTHS, WEEKDAYS, Tokens, lexicon, read_tokens
+from onrecord.text.date_lexicon import CHAR_OF, MONTHS, WEEKDAYS, WORDS, Tokens, lexicon, read_tokens
 from onrecord.text.date_forms import DateExpression, read_form
 from onrecord.text.date_neighbours import stands
 from onrecord.text.date_rules import RULES, Rule
 
 # Without one of these there is no expression of time; runs of words of time that lack one are passed over.
 TRIGGERS = (
-    "month weekday weekdays year hundred numword decade shortdecade unit units quarter season seasons part parts holiday "
-    "ampm set day noon new clock now present recently recent soon future past former then that_time number"
+    "month weekday weekdays year numword decade shortdecade unit units quarter season seasons part parts holiday "
+    "ampm set day noon clock now present recently past recent soon future former then that_time slash period"
 )
 RUN_RE = re.compile(r"[^.]+")
 TRIGGER_RE = re.compile("[" + "".join(CHAR_OF[name] for name in TRIGGERS.split()) + "]")
 RULES_BY_OPENER = {char: tuple(rule for rule in RULES if char in rule.openers) for char in CHAR_OF.values()}
-LOOK_BACK, LOOK_AHEAD = 20, 8  # tokens around an expression that are searched for the tense of its clause
-SENTENCE_ENDS = frozenset((CHAR_OF["bang"], CHAR_OF["blank"]))
-STOP, WILL, WAS, POSSESSIVE = CHAR_OF["stop"], CHAR_OF["will"], CHAR_OF["was"], CHAR_OF["s"]
+LOOK_BACK, LOOK_AHEAD = 120, 50  # characters around an expression that are searched for the tense of its clause
+SENTENCE_END_RE = re.compile(r"[!?;]|\.['\"”’)]{0,2}\s+(?=[A-Z“\"‘(])|\n\s*\n")
+WILL = frozenset(WORDS["will"].split())
+TENSE_RE = re.compile(rf"\b(?:{'|'.join(WORDS['will'].split())}|{'|'.join(WORDS['was'].split())}|[a-z]{{2,20}}ed)\b")
 FULL_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 
 
@@ -39,23 +40,23 @@ def find_date_expressions(text: str) -> tuple[DateExpression, ...]:
     """
     found: list[DateExpression] = []
     for tokens in read_tokens(text):
-        found.extend(_expressions(tokens))
+        found.extend(_expressions(text, tokens))
     return tuple(found)
 
 
-def _expressions(tokens: Tokens) -> Iterator[DateExpression]:
+def _expressions(text: str, tokens: Tokens) -> Iterator[DateExpression]:
     for run in RUN_RE.finditer(tokens.shape):
         at = run.start()
         if not TRIGGER_RE.search(tokens.shape, at, run.end()):
             continue
         while at < run.end():
-            end, expression = _best(tokens, at, run.end())
+            end, expression = _best(text, tokens, at, run.end())
             if expression is not None:
                 yield expression
             at = max(at + 1, end)
 
 
-def _best(tokens: Tokens, at: int, limit: int) -> tuple[int, DateExpression | None]:
+def _best(text: str, tokens: Tokens, at: int, limit: int) -> tuple[int, DateExpression | None]:
     """The longest expression that begins at a token, and where to read on.
 
     A longer rule whose words contradict it ("April. One") gives way to a shorter one; an age ends the search for its words.
@@ -68,13 +69,13 @@ def _best(tokens: Tokens, at: int, limit: int) -> tuple[int, DateExpression | No
     for negative_end, _, rule in sorted(matches):
         if rule.form == "age":
             return -negative_end, None
-        expression = _expression(rule, tokens, at, -negative_end)
+        expression = _expression(text, rule, tokens, at, -negative_end)
         if expression is not None:
             return -negative_end, expression
     return at, None
 
 
-def _expression(rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpression | None:
+def _expression(text: str, rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpression | None:
     """The expression over tokens first..end-1, or None where its words or its neighbours show that it is none."""
     entries = [(*lexicon()[word], word.lower()) for word in tokens.words[first:end]]
     form = read_form(rule, entries)
@@ -86,33 +87,23 @@ def _expression(rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpress
         span=Span(tokens.starts[first], tokens.end(end - 1)),
         rule=rule.name,
         form=form,
-        direction=_direction(tokens, first, end),
+        direction=_direction(text, Span(tokens.starts[first], tokens.end(end - 1))),
         before=tokens.words[first - 1] if first else "",
         after=tokens.words[end] if end < len(tokens.words) else "",
     )
     return expression if stands(expression, tokens, first, end) else None
 
 
-def _direction(tokens: Tokens, first: int, end: int) -> str | None:
+def _direction(text: str, span: Span) -> str | None:
     """Past or future, after the nearest auxiliary or past tense before the expression in its sentence, else after it."""
-    if tokens.shape[end - 1] == POSSESSIVE:
+    if text[span.end - 2 : span.end] in ("'s", "’s"):
         return "past"  # "Wednesday's ruling"
-    for at in range(first - 1, max(-1, first - LOOK_BACK), -1):
-        shape = tokens.shape[at]
-        if shape in SENTENCE_ENDS or (shape == STOP and tokens.words[at + 1][:1].isupper()):
-            break
-        if tense := _tense(tokens, at):
-            return tense
-    for at in range(end, min(len(tokens.words), end + LOOK_AHEAD)):
-        if tokens.shape[at] in SENTENCE_ENDS or tokens.shape[at] == STOP:
-            break
-        if tense := _tense(tokens, at):
-            return tense
-    return None
-
-
-def _tense(tokens: Tokens, at: int) -> str | None:
-    if tokens.shape[at] == WILL:
-        return "future"
-    word = tokens.words[at]
-    return "past" if tokens.shape[at] == WAS or (word.endswith("ed") and word.islower()) else None
+    before = SENTENCE_END_RE.split(text[max(0, span.start - LOOK_BACK) : span.start])[-1]
+    tense = None
+    for tense in TENSE_RE.finditer(before):
+        pass
+    if tense is None:
+        tense = TENSE_RE.search(SENTENCE_END_RE.split(text[span.end : span.end + LOOK_AHEAD], maxsplit=1)[0])
+    if tense is None:
+        return None
+    return "future" if tense[0] in WILL else "past"
