@@ -1,52 +1,171 @@
-"""Quotations of a document: what stands inside marks, of which kind, and by whom.
+"""Quotations of a document: what stands inside marks or is reported, of which kind, by whom.
 
-In: a `Document`, its passages, its people. Out: `Quote`s in order.
+In: a `Document`, its passages, its people. Out: `Quote`s in the order of their places. Only reporting passages feed the
+ledger; marks in titles and subheadings are kept as terms and scare quotes, never given to anybody. An interrupted quotation
+("...," he said, "...") is one `Quote` with several parts. Trap: offsets are those of the document's text, a no-break space
+or a bracket inside the marks is part of the words.
 """
 
 from __future__ import annotations
 
-from onrecord.mentions.sentence_reading import read_sentences
+from collections.abc import Sequence
+
+from onrecord.mentions.attribution_rules import is_trusted
+from onrecord.mentions.indirect import Reported, find_reported
+from onrecord.mentions.quote_kinds import find_kind
+from onrecord.mentions.sentence_reading import ReadSentence, read_sentences
+from onrecord.mentions.speaker_names import NameBook, NamedSpeaker
 from onrecord.mentions.speakers import Attribution, attribute
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
-from onrecord.model.mentions import Passage, PersonMention, Quote, QuoteKind
+from onrecord.model.mentions import Passage, PassageKind, PersonMention, Quote, QuoteKind
 from onrecord.spans import Span
 from onrecord.text.quotation import Stretch, find_stretches
+
+_HEADINGS = frozenset((PassageKind.TITLE, PassageKind.DUPLICATE_TITLE, PassageKind.SUBHEADING))
+_SPOKEN = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 
 
 def find_quotes(
     document: Document, passages: tuple[Passage, ...] = (), people: tuple[PersonMention, ...] = ()
 ) -> tuple[Quote, ...]:
-    """The quotations of the document, in order."""
-    text = document.text
-    stretches = tuple(s for s in find_stretches(text) if any(c.isalnum() for c in s.inside.of(text)))
-    sentences = read_sentences(text, stretches)
-    found = attribute(text, sentences, stretches)
-    return tuple(_quote(document, s, found.get(n)) for n, s in enumerate(stretches))
+    """The quotations of the document, direct, mixed, indirect, term and scare, in order.
 
-
-def _quote(document: Document, stretch: Stretch, one: Attribution | None) -> Quote:
+    Without `passages` the whole text counts as reporting; without `people` names are read by their capitals.
+    """
     text = document.text
-    kind = QuoteKind.SCARE if "secondary" in stretch.flags else QuoteKind.DIRECT
-    speaker = one.speaker if one else None
-    cue = one.cue if one else None
-    inside: Span = stretch.inside
-    return Quote(
-        id=make_id("q", document.id, inside.start, inside.end),
-        document_id=document.id,
-        span=inside,
-        text=inside.of(text),
-        found_by="quotation_marks",
-        page=document.page_at(inside.start),
-        kind=kind,
-        parts=(inside,),
-        marks=stretch.outside,
-        open_mark=stretch.open_mark,
-        close_mark=stretch.close_mark,
-        speaker_text=speaker.of(text) if speaker else None,
-        speaker_span=speaker,
-        cue=cue.of(text) if cue else None,
-        cue_span=cue,
-        rule=one.rule if one else None,
-        flags=stretch.flags,
+    regions = _Regions(passages, len(text))
+    stretches = tuple(
+        s for s in find_stretches(text) if s.inside.of(text).strip() and regions.kind_at(s.outside.start) is not None
     )
+    sentences = tuple(s for s in read_sentences(text, stretches) if regions.kind_at(s.span.start) is not None)
+    reporting = tuple(s for s in sentences if regions.kind_at(s.span.start) is PassageKind.REPORTING)
+    found = attribute(text, reporting, stretches)
+    names = NameBook(text, people)
+    quotes = _marked_quotes(document, sentences, stretches, found, regions, names)
+    for n, sentence in enumerate(reporting):
+        quotes.extend(_reported_quote(document, one, names, _view(reporting, n)) for one in find_reported(sentence))
+    return tuple(sorted(quotes, key=lambda quote: (quote.span, quote.kind, quote.id)))
+
+
+class _Regions:
+    """Which passages are read: reporting ones, headings for terms, nothing else."""
+
+    def __init__(self, passages: Sequence[Passage], n_chars: int) -> None:
+        ordered = sorted(passages, key=lambda passage: passage.span)
+        self._spans = [passage.span for passage in ordered] or [Span(0, n_chars)]
+        self._kinds = [passage.kind for passage in ordered] or [PassageKind.REPORTING]
+
+    def kind_at(self, offset: int) -> PassageKind | None:
+        """REPORTING, a heading's kind, or None for what is not read."""
+        low, high = 0, len(self._spans)
+        while low < high:
+            middle = (low + high) // 2
+            if self._spans[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low == len(self._spans) or self._spans[low].start > offset:
+            return None
+        kind = self._kinds[low]
+        return kind if kind is PassageKind.REPORTING or kind in _HEADINGS else None
+
+
+def _marked_quotes(
+    document: Document,
+    sentences: Sequence[ReadSentence],
+    stretches: Sequence[Stretch],
+    found: dict[int, Attribution],
+    regions: _Regions,
+    names: NameBook,
+) -> list[Quote]:
+    groups: dict[int, list[tuple[int, QuoteKind, Attribution | None]]] = {}
+    views: dict[int, Span] = {}
+    for n, sentence in enumerate(sentences):
+        for at, quote in sentence.quotes:
+            one = found.get(quote)
+            kind = find_kind(document.text, sentence, at, stretches[quote], one)
+            if regions.kind_at(stretches[quote].outside.start) in _HEADINGS:
+                kind, one = (QuoteKind.TERM if kind is QuoteKind.TERM else QuoteKind.SCARE), None
+            head = quote
+            if one is not None and one.joins is not None and one.rule == "interrupted" and one.joins in groups:
+                head = one.joins
+            groups.setdefault(head, []).append((quote, kind, one))
+            views[quote] = _view(sentences, n)
+    return [_quote(document, [(stretches[n], kind) for n, kind, _ in members], members[0][2], names, views[head])
+            for head, members in groups.items()]  # fmt: skip
+
+
+def _view(sentences: Sequence[ReadSentence], n: int) -> Span:
+    """The stretch before a quotation in which a pronoun's person may stand: its sentence and the one before."""
+    first = n
+    if n and sentences[n - 1].block >= sentences[n].block - 1:
+        first = n - 1
+    return Span(sentences[first].span.start, sentences[n].span.end)
+
+
+def _quote(
+    document: Document, parts: list[tuple[Stretch, QuoteKind]], one: Attribution | None, names: NameBook, view: Span
+) -> Quote:
+    text = document.text
+    stretches = [stretch for stretch, _ in parts]
+    kind = parts[0][1]
+    span = Span(stretches[0].inside.start, stretches[-1].inside.end)
+    if kind not in _SPOKEN:
+        one = None
+    trusted = one is not None and is_trusted(one.rule)
+    speaker = one.speaker if one is not None and trusted else None
+    cue = one.cue if one is not None and trusted else None
+    named = names.resolve(speaker, view) if speaker is not None else _left_open(one, names, view)
+    return Quote(
+        id=make_id("q", document.id, span.start, span.end, kind),
+        document_id=document.id,
+        span=span,
+        text=span.of(text),
+        found_by="quotation_marks",
+        page=document.page_at(span.start),
+        kind=kind,
+        parts=tuple(stretch.inside for stretch in stretches),
+        marks=Span(stretches[0].outside.start, stretches[-1].outside.end),
+        open_mark=stretches[0].open_mark,
+        close_mark=stretches[-1].close_mark,
+        speaker=named.name if trusted else None,
+        speaker_text=speaker.of(text) if speaker is not None else None,
+        speaker_span=speaker,
+        cue=cue.of(text) if cue is not None else None,
+        cue_span=cue,
+        rule=one.rule if one is not None else None,
+        candidates=named.candidates,
+        flags=tuple(sorted({flag for stretch in stretches for flag in stretch.flags})),
+    )
+
+
+def _reported_quote(document: Document, one: Reported, names: NameBook, view: Span) -> Quote:
+    text = document.text
+    span = Span(one.parts[0].start, one.parts[-1].end)
+    named = names.resolve(one.speaker, view) if one.speaker is not None else NamedSpeaker(None)
+    return Quote(
+        id=make_id("q", document.id, span.start, span.end, QuoteKind.INDIRECT, one.cue.start),
+        document_id=document.id,
+        span=span,
+        text=span.of(text),
+        found_by="reported_speech",
+        page=document.page_at(span.start),
+        kind=QuoteKind.INDIRECT,
+        parts=one.parts,
+        speaker=named.name,
+        speaker_text=one.speaker.of(text) if one.speaker is not None else None,
+        speaker_span=one.speaker,
+        cue=one.cue.of(text),
+        cue_span=one.cue,
+        rule=f"reported_{one.rule}",
+        candidates=named.candidates,
+    )
+
+
+def _left_open(one: Attribution | None, names: NameBook, view: Span) -> NamedSpeaker:
+    """An abstention: whom the untrusted rule would have named is only a candidate."""
+    if one is None or one.speaker is None:
+        return NamedSpeaker(None)
+    named = names.resolve(one.speaker, view)
+    return NamedSpeaker(None, (named.name,) if named.name else named.candidates)

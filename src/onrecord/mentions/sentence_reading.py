@@ -23,7 +23,7 @@ _LONGEST_TAG = 30  # words: `“Why?” Tom Smith, a long-serving member of ...,
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """One sentence. `block` counts the lines (paragraphs) of the text; `quotes` are (index of the word, index of the stretch)."""
+    """One sentence. `block` counts the lines of the text; `quotes` are (index of the word, index of the stretch)."""
 
     span: Span
     block: int

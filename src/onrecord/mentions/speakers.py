@@ -14,17 +14,20 @@ from dataclasses import dataclass
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.spans import Span
 from onrecord.text.clauses import (
+    RELATIVES,
     Subject,
     Word,
+    find_shared_subject,
     find_subject,
     find_subject_after,
     is_adverb,
     is_auxiliary,
+    is_noun_use,
     is_time,
     is_verb,
     verb_group_start,
 )
-from onrecord.text.cues import SPEECH_NOUNS, Cue, find_cue
+from onrecord.text.cues import ALSO_NOUNS, SPEECH_NOUNS, Cue, find_cue
 from onrecord.text.quotation import Stretch
 
 _SPOKEN = frozenset(("say", "tell", "ask"))
@@ -32,6 +35,13 @@ _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _LINKS = frozenset(
     (",", ":", "that", "as", "it", "him", "her", "them", "a", "an", "the", "to", "was", "is", "how", "“", "(", "[")
 )
+_NO_NOUN = frozenset(("and", "by", "in", "with", "from", "of", "as", "before", "after", "while", "for", "upon", "but", "or"))
+# "shows an executive instructing", "with Smith saying": the noun before the participle is its subject
+_SHOWING = frozenset(
+    ("with", "shows", "showed", "showing", "shown", "depicts", "depicting", "features", "featuring", "of", "saw", "heard")
+)
+_GETTING = frozenset(("received", "got", "read", "obtained", "saw", "heard", "cited"))  # somebody else's letter
+_UNREAL = frozenset(("would", "will", "could", "might", "may", "should", "can", "’d", "'d", "’ll", "'ll"))
 _DASHES = frozenset(("—", "–", "--", "-"))
 
 
@@ -66,11 +76,14 @@ def _cue_span(words: Sequence[Word], at: int) -> Span:
     return Span(words[at].start, words[at].end)
 
 
-def _cue_at(words: Sequence[Word], at: int) -> Cue | None:
+def cue_at(words: Sequence[Word], at: int) -> Cue | None:
     word = words[at]
     if word.kind != "word" or word.text[0].isupper():
         return None
-    return find_cue(word.low)
+    cue = find_cue(word.low)
+    if cue is not None and cue.form in ("base", "present") and is_noun_use(words, at):
+        return None
+    return cue
 
 
 # -- inside the sentence ----------------------------------------------------------------------------------------------
@@ -82,12 +95,12 @@ def _inside_sentence(
     words = sentence.words
     last = text[stretch.inside.end - 1 : stretch.inside.end]
     handed = last in ",?!—–-…" or _starts(words, at)
+    before = _before_quote(words, at, sentence, place, found)
+    if before is not None and before.rule == "subject_verb_quote":
+        return before
     after = _after_quote(words, at, handed)
     if after is not None:
         return after
-    before = _before_quote(words, at, sentence, place, found)
-    if before is not None and before.rule not in ("subject_verb_far",):
-        return before
     tag = _closing_tag(words, at)
     return tag or before or _noun_cue(words, at) or _label(words, at) or _any_subject(words, at)
 
@@ -103,14 +116,14 @@ def _after_quote(words: Sequence[Word], at: int, handed: bool) -> Attribution | 
         first += 1
     if first >= len(words) or words[first].kind != "word":
         return None
-    according = _according(words, first)
+    according = according_phrase(words, first)
     if according is not None:
         return Attribution("quote_according_to", _span(words, according), Span(words[first].start, words[first + 1].end))
     verb = first
     while verb < len(words) and is_adverb(words[verb]):
         verb += 1
     if verb < len(words):
-        cue = _cue_at(words, verb)
+        cue = cue_at(words, verb)
         if cue is not None and cue.classes & _SPOKEN and cue.form in ("past", "present"):
             subject = find_subject_after(words, verb)
             if subject is not None:
@@ -123,11 +136,11 @@ def _subject_verb_after(words: Sequence[Word], first: int) -> Attribution | None
         word = words[verb]
         if word.kind == "quote" or word.low in (";", ":"):
             break
-        cue = _cue_at(words, verb)
+        cue = cue_at(words, verb)
         if cue is None or cue.form not in ("past", "present", "ing", "base"):
             continue
         subject = find_subject(words, verb)
-        if subject is None or subject.first > first + 1 or subject.first < first:
+        if subject is None or subject.first > first + 1 or subject.first < first or words[subject.first].low in RELATIVES:
             continue
         if not cue.classes & _SPOKEN and subject.how == "shared":
             continue
@@ -135,7 +148,7 @@ def _subject_verb_after(words: Sequence[Word], first: int) -> Attribution | None
     return None
 
 
-def _according(words: Sequence[Word], at: int) -> Subject | None:
+def according_phrase(words: Sequence[Word], at: int) -> Subject | None:
     """The phrase after "according to" at `at`."""
     if words[at].low != "according" or at + 2 >= len(words) or words[at + 1].low != "to":
         return None
@@ -150,7 +163,9 @@ def _phrase_from(words: Sequence[Word], first: int) -> Subject | None:
         following = words[last + 1]
         if following.kind != "word" and following.low not in ("&", "'", "’", "#", "@"):
             break
-        if following.low in ("who", "which", "that", "when", "where") or is_verb(following):
+        if following.low in ("who", "which", "that", "when", "where") or (
+            is_auxiliary(following) and following.low not in ("’s", "'s")
+        ):
             break
         last += 1
     return Subject(first, last, "according")
@@ -159,47 +174,63 @@ def _phrase_from(words: Sequence[Word], first: int) -> Subject | None:
 def _before_quote(
     words: Sequence[Word], at: int, sentence: ReadSentence, place: int, found: dict[int, Attribution]
 ) -> Attribution | None:
-    """`Smith said, “...”` · `Smith called it “...”` · `according to Smith, “...”`, the nearest cue first."""
+    """`Smith said, “...”` · `Smith called it “...”` · `according to Smith, “...”`: the nearest strong cue, else a weak one."""
     earlier = sentence.quotes[place - 1] if place else None
+    weak: Attribution | None = None
     for verb in range(at - 1, -1, -1):
         word = words[verb]
         if earlier is not None and verb == earlier[0]:
             known = found.get(earlier[1])
-            if known is not None and not (known.rule.startswith("quote_") and _new_clause(words, verb, at)):
+            if weak is None and known is not None and not (known.rule.startswith("quote_") and _new_clause(words, verb, at)):
                 return Attribution(
                     "same_sentence", known.speaker, known.cue, earlier[1] if known.joins is None else known.joins
                 )
-        if word.low == ";":
+        if word.low == ";" or (weak is not None and word.low in ("and", "but") and words[verb - 1].low == ","):
             break
-        according = _according(words, verb) if word.low == "according" else None
+        according = according_phrase(words, verb) if word.low == "according" else None
         if according is not None:
             return Attribution("according_to_quote", _span(words, according), Span(word.start, words[verb + 1].end))
-        cue = _cue_at(words, verb)
+        cue = cue_at(words, verb)
         if cue is None:
             continue
         one = _from_verb(words, verb, cue, at)
-        if one is not None:
+        if one is None:
+            continue
+        if _is_strong(words, verb, cue):
             return one
-    return None
+        weak = weak or Attribution("weak_" + one.rule, one.speaker, one.cue)
+    return weak
+
+
+def _is_strong(words: Sequence[Word], verb: int, cue: Cue) -> bool:
+    """True for a verb of speech that is told as done: "said", "calling"; not "thinks", "would call", "what she called"."""
+    handed = words[verb + 1].low in (":", ",") or words[verb + 1].kind == "quote"
+    if not cue.classes & {"say", "tell", "call", "ask"} and not (handed and "show" in cue.classes):
+        return False
+    start = verb_group_start(words, verb)
+    if cue.form == "base" and words[start - 1].low != "to":
+        return not any(word.low in _UNREAL for word in words[start:verb])
+    opening = [word.low for word in words[max(0, start - 3) : start]]
+    return not any(low in ("what", "if") for low in opening)
 
 
 def _new_clause(words: Sequence[Word], first: int, last: int) -> bool:
     """True where a new subject or cue stands between two quotations."""
-    return any(_cue_at(words, n) is not None for n in range(first + 1, last))
+    return any(cue_at(words, n) is not None for n in range(first + 1, last))
 
 
 def _from_verb(words: Sequence[Word], verb: int, cue: Cue, at: int) -> Attribution | None:
     between = words[verb + 1 : at]
     near = all(word.low in _LINKS or word.kind != "word" for word in between)
     rule = "subject_verb_quote" if near else ("subject_verb_inside" if len(between) <= 12 else "subject_verb_far")
-    passive = _is_passive(words, verb, cue)
+    passive = is_passive(words, verb, cue)
     if passive:
         agent = next((n for n in range(verb + 1, min(at, verb + 6)) if words[n].low == "by"), None)
         subject = None if agent is None else _phrase_from(words, agent + 1)
         if subject is None:
             return None
         return Attribution("verb_by_subject", _span(words, subject), _cue_span(words, verb))
-    subject = _subject_of(words, verb, cue)
+    subject = subject_of(words, verb, cue)
     if subject is None:
         return None
     if subject.how == "relative":
@@ -207,22 +238,39 @@ def _from_verb(words: Sequence[Word], verb: int, cue: Cue, at: int) -> Attributi
     return Attribution(rule, _span(words, subject), _cue_span(words, verb))
 
 
-def _is_passive(words: Sequence[Word], verb: int, cue: Cue) -> bool:
+def is_passive(words: Sequence[Word], verb: int, cue: Cue) -> bool:
     if cue.form != "past" or not cue.classes & {"tell", "call", "ask"} or ("say" in cue.classes and "tell" not in cue.classes):
         return False
     group = words[verb_group_start(words, verb) : verb]
     return any(word.low in ("is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re") for word in group)
 
 
-def _subject_of(words: Sequence[Word], verb: int, cue: Cue) -> Subject | None:
+def subject_of(words: Sequence[Word], verb: int, cue: Cue) -> Subject | None:
     """The subject of a cue verb in any of its forms."""
     start = verb_group_start(words, verb)
     helped = any(is_auxiliary(word) for word in words[start:verb])
     if cue.form == "ing" and not helped:
         return _subject_of_participle(words, verb)
-    if cue.form == "base" and not helped and words[start - 1].low != "to" and not _plural_before(words, start):
-        return None
+    if cue.form == "base" and not helped and words[start - 1].low != "to":
+        infinitive = _coordinated_infinitive(words, start)
+        if infinitive is not None:
+            return find_subject(words, infinitive)
+        doubtful = cue.verb in ALSO_NOUNS and not _plural_before(words, start)
+        if doubtful and words[verb + 1 : verb + 2] and words[verb + 1].low != ":":
+            return None
     return find_subject(words, verb)
+
+
+def _coordinated_infinitive(words: Sequence[Word], start: int) -> int | None:
+    """Index of the infinitive that "and" continues: "efforts to hide it and claim" gives that of "hide"."""
+    if start == 0 or words[start - 1].low not in ("and", "or"):
+        return None
+    for back in range(start - 2, max(0, start - 15), -1):
+        if words[back - 1].low == "to" and words[back].low.islower():
+            return back
+        if words[back].kind != "word" or is_verb(words[back]):
+            return None
+    return None
 
 
 def _plural_before(words: Sequence[Word], start: int) -> bool:
@@ -233,36 +281,18 @@ def _plural_before(words: Sequence[Word], start: int) -> bool:
 
 
 def _subject_of_participle(words: Sequence[Word], verb: int) -> Subject | None:
-    """Of "saying": the noun right before it ("a statement saying"), else the subject of the clause it hangs on."""
+    """Of "saying": the noun right before it ("a statement saying", "with Smith saying"), else that of the clause before."""
     before = verb_group_start(words, verb) - 1
-    if (
-        before >= 0
-        and words[before].kind == "word"
-        and words[before].low not in ("and", "by", "in", "with", "from", "of", "as", "before", "after", "while")
-    ):
+    if before >= 0 and words[before].kind == "word" and words[before].low not in _NO_NOUN:
         direct = find_subject(words, verb)
-        if direct is not None and words[direct.last].low in SPEECH_NOUNS:
-            return direct
-    for back in range(before, -1, -1):
-        word = words[back]
-        if word.low in (";", ":"):
-            return None
-        if word.kind != "word" or word.text[0].isupper():
-            continue
-        if (
-            is_verb(word)
-            or (back > 0 and word.low.endswith("ed") and words[back - 1].kind == "word")
-            or _is_present(words, back)
-        ):
-            subject = find_subject(words, back)
-            if subject is not None:
-                return Subject(subject.first, subject.last, "shared")
-    return _first_phrase(words, verb)
-
-
-def _is_present(words: Sequence[Word], at: int) -> bool:
-    cue = find_cue(words[at].low)
-    return cue is not None and cue.form == "present"
+        if direct is not None:
+            opening = words[direct.first - 1] if direct.first else None
+            if opening is None or opening.low in _SHOWING or words[direct.first].low == "with":
+                return direct
+            if words[direct.last].low in SPEECH_NOUNS:
+                sender = find_subject(words, direct.first - 1) if is_verb(opening) and opening.low not in _GETTING else None
+                return direct if sender is None else Subject(sender.first, sender.last, "shared")
+    return find_shared_subject(words, verb) or _first_phrase(words, verb)
 
 
 def _first_phrase(words: Sequence[Word], limit: int) -> Subject | None:
@@ -285,9 +315,9 @@ def _closing_tag(words: Sequence[Word], at: int) -> Attribution | None:
     """`The “dead” plan will fail, Smith said.`: a comma, a subject and a verb of speech at the end of the sentence."""
     for verb in range(at + 2, len(words)):
         word = words[verb]
-        cue = _cue_at(words, verb)
+        cue = cue_at(words, verb)
         if word.low == "according":
-            according = _according(words, verb)
+            according = according_phrase(words, verb)
             if according is not None:
                 return Attribution("closing_according_to", _span(words, according), Span(word.start, words[verb + 1].end))
         if cue is None or not cue.classes & _SPOKEN or cue.form not in ("past", "present"):
@@ -342,7 +372,9 @@ def _label(words: Sequence[Word], at: int) -> Attribution | None:
     if at >= 2 and words[at - 1].low == ":":
         last = at - 2
         first = last
-        while first > 0 and words[first - 1].kind == "word" and not is_verb(words[first - 1]):
+        while (
+            first > 0 and words[first - 1].kind == "word" and words[first - 1].low != "that" and not is_verb(words[first - 1])
+        ):
             first -= 1
         if words[last].kind == "word":
             return Attribution("label_colon", Span(words[first].start, words[last].end), _cue_span(words, at - 1))
@@ -358,6 +390,8 @@ def _any_subject(words: Sequence[Word], at: int) -> Attribution | None:
         word = words[verb]
         if word.kind != "word" or word.text[0].isupper():
             continue
+        if is_auxiliary(word) and verb + 1 == at:
+            return None  # "the raids were “...”": what is described does not speak
         if is_verb(word) or (word.low.endswith("ed") and words[verb - 1].kind == "word"):
             subject = find_subject(words, verb)
             if subject is not None:
@@ -399,9 +433,9 @@ def _beyond_sentence(
             return Attribution("carried_in_paragraph", known.speaker, known.cue, joined)
     if same_block:
         for verb in range(len(before.words)):
-            cue = _cue_at(before.words, verb)
+            cue = cue_at(before.words, verb)
             if cue is not None and cue.classes & _SPOKEN:
-                subject = _subject_of(before.words, verb, cue)
+                subject = subject_of(before.words, verb, cue)
                 if subject is not None:
                     return Attribution("sentence_before", _span(before.words, subject), _cue_span(before.words, verb))
         first = _first_phrase(before.words, len(before.words))
@@ -414,7 +448,7 @@ def _beyond_sentence(
 def _introduced(words: Sequence[Word]) -> Attribution | None:
     """The sentence before ends with a colon: its last cue verb introduces the quotation."""
     for verb in range(len(words) - 1, -1, -1):
-        cue = _cue_at(words, verb)
+        cue = cue_at(words, verb)
         if cue is None:
             continue
         one = _from_verb(words, verb, cue, len(words) - 1)

@@ -82,16 +82,27 @@ where how why what who whom which whose than so
 """
 _SUBORDINATORS = frozenset(_SUBORDINATORS_TEXT.split())
 _PREPOSITIONS_TEXT = """
-in on at during by with for from to of about against into over under through after before
+among in on at during by with for from to of about against into over under through after before
 between among despite following without within since until upon amid around near per via throughout toward towards
 regarding concerning according across along outside inside behind beside besides beyond like unlike
 """
-_PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
+PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
 _DETERMINERS_TEXT = """
 the a an this that these those his her their its our my your one two three four five six seven
 eight nine ten some many several most both another each every no any all few
 """
 _DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
+_NOUN_BEFORE = (_DETERMINERS | PREPOSITIONS) - frozenset(
+    ("this", "that", "these", "those", "one", "some", "many", "most", "both", "all", "few", "to")
+)
+# "previous remarks", "fresh questions", "primary states": a word so ended stands before a noun, not before a verb
+_ADJECTIVE_ENDINGS = ("al", "ive", "ful", "ous", "ic", "ary", "ed", "ing", "esh", "ent", "ist", "ian", "ern", "able", "ible")
+# Past forms without -ed of verbs that attribute nothing but end a noun phrase: "an official sent another email"
+_PASTS_TEXT = """
+sent gave made took held put went came got left met ran sat stood began became brought kept lost won paid built led fell drew
+threw grew spent stuck struck hit set broke rose chose spoke drove flew rode fought bought caught taught sold heard
+"""
+_PASTS = frozenset(_PASTS_TEXT.split())
 _TIMES_TEXT = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 august september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow
@@ -100,6 +111,7 @@ tonight morning afternoon evening night day week month year weekend later earlie
 _TIMES = frozenset(_TIMES_TEXT.split())
 _BARE = frozenset(("there", "here", "then", "now", "however", "still", "instead", "meanwhile", "also"))
 _DASHES = frozenset(("—", "–", "--", "-", "---"))
+_SPEAKING = frozenset(("say", "tell", "call", "ask"))
 _FURTHEST = 40  # words that a subject is looked for to the left of its verb
 
 
@@ -148,10 +160,30 @@ def is_verb(word: Word) -> bool:
     """True for a finite form that ends a noun phrase: an auxiliary or a cue verb in past or present."""
     if word.kind != "word" or word.text[0].isupper():
         return False
-    if word.low in _AUXILIARIES and word.low not in ("'s", "’s"):
+    if word.low in _PASTS or (word.low in _AUXILIARIES and word.low not in ("'s", "’s")):
         return True
     cue = find_cue(word.low)
     return cue is not None and cue.form == "past"
+
+
+def is_noun_use(words: Sequence[Word], at: int) -> bool:
+    """True where a word that may be a cue verb stands as a noun: "Clinton’s remarks", "the call", "fresh questions"."""
+    if at == 0:
+        return False
+    before = words[at - 1]
+    if at + 1 < len(words) and is_auxiliary(words[at + 1]) and words[at + 1].low not in _CLITICS:
+        return True
+    if before.kind == "quote":
+        return at + 1 < len(words) and words[at + 1].kind == "word" and words[at + 1].low in PREPOSITIONS
+    if before.kind != "word":
+        return False
+    if before.low in ("and", "or") and at + 1 < len(words) and words[at + 1].low in PREPOSITIONS - {"to", "for"}:
+        return True  # "uncertainty and fear among"
+    if before.low in _NOUN_BEFORE or before.low in ("'s", "’s") or before.text[-1] in "'’" or before.text[0].isdigit():
+        return True
+    if before.text[0].isupper() or before.low in _PRONOUNS or before.low in _STAND_ALONE:
+        return False
+    return before.low.endswith(_ADJECTIVE_ENDINGS) and not before.low.endswith("ly") and before.low not in _AUXILIARIES
 
 
 # -- the subject to the left --------------------------------------------------------------------------------------------
@@ -167,6 +199,11 @@ def verb_group_start(words: Sequence[Word], verb: int) -> int:
         first -= 1
     # adverbs at the front belong to the clause, not to the group: "However said"
     return first
+
+
+def find_shared_subject(words: Sequence[Word], verb: int) -> Subject | None:
+    """The subject of the clause on which the participle at `verb` hangs: "Smith left, saying"."""
+    return _shared(words, verb, 1)
 
 
 def find_subject(words: Sequence[Word], verb: int, depth: int = 0) -> Subject | None:
@@ -225,10 +262,21 @@ def _chunk(words: Sequence[Word], last: int, how: str) -> Subject | None:
             continue
         first = at
         at -= 1
+    if _is_place_tail(words, first, last):
+        longer = _chunk(words, first - 2, how)
+        first = first if longer is None else longer.first
     first = _trim(words, first, last)
     if not _is_nominal(words, first, last):
         return None
     return Subject(first, last, how)
+
+
+def _is_place_tail(words: Sequence[Word], first: int, last: int) -> bool:
+    """True for the "Texas" of "a director in Austin, Texas said"."""
+    if first < 4 or last - first > 1 or words[first - 1].low != "," or not words[first].is_capital:
+        return False
+    before = next((n for n in range(first - 2, max(-1, first - 6), -1) if not words[n].is_capital), None)
+    return before is not None and before < first - 2 and words[before].low in ("in", "of", "from", "at", "near")
 
 
 def _ends_phrase(words: Sequence[Word], at: int, first: int, last: int) -> bool:
@@ -250,6 +298,10 @@ def _ends_phrase(words: Sequence[Word], at: int, first: int, last: int) -> bool:
         return not (word.low == "that" and first == at + 1 and not is_verb(words[first]) and _starts_clause(words, at))
     if word.low in _PRONOUNS and at != last:
         return True
+    if at < last and words[at + 1].low in _DETERMINERS and word.low not in PREPOSITIONS and not word.is_capital:
+        cue = find_cue(word.low)  # "shows an executive"
+        if cue is not None and cue.form == "present" and not is_noun_use(words, at):
+            return True
     return at != last and is_verb(word)
 
 
@@ -277,13 +329,16 @@ def _trim(words: Sequence[Word], first: int, last: int) -> int:
         if word.low in _CONJUNCTIONS or word.low in _BARE or (is_adverb(word) and word.low not in _STAND_ALONE):
             first += 1
             continue
-        if word.low in _PREPOSITIONS:
+        if word.low in PREPOSITIONS:
             time = next(
                 (n for n in range(first + 1, min(last, first + 5)) if is_time(words[n]) or words[n].low.isdigit()), None
             )
             if time is None:
                 break
             first = time + 1
+            continue
+        if word.low in ("last", "this", "next", "earlier", "late", "early") and first + 1 < last and is_time(words[first + 1]):
+            first += 2
             continue
         if is_time(word) and first + 1 <= last and words[first + 1].low not in ("'s", "’s") and word.is_capital:
             first += 1
@@ -294,14 +349,14 @@ def _trim(words: Sequence[Word], first: int, last: int) -> int:
 
 def _is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
     """True where the words can name somebody: a noun, a name, a pronoun, not only function words and times."""
-    if words[first].low in _PREPOSITIONS or words[first].low in _SUBORDINATORS - {"that"}:
+    if words[first].low in PREPOSITIONS or words[first].low in _SUBORDINATORS - {"that"}:
         return False
     for word in words[first : last + 1]:
         if word.kind != "word":
             continue
         if word.low in _PRONOUNS or word.low in _STAND_ALONE:
             return True
-        plain = word.low in _DETERMINERS or word.low in _PREPOSITIONS or word.low in _SUBORDINATORS or word.low in _BARE
+        plain = word.low in _DETERMINERS or word.low in PREPOSITIONS or word.low in _SUBORDINATORS or word.low in _BARE
         if not (plain or is_time(word) or is_adverb(word) or is_auxiliary(word)):
             return True
     return False
@@ -330,44 +385,66 @@ def _of_infinitive(words: Sequence[Word], at: int, depth: int) -> Subject | None
     if before < 0 or words[before].kind != "word":
         return None
     governing = words[before]
-    if governing.low.endswith(("ed", "ing", "s")) or governing.low in (
-        "went",
-        "began",
-        "took",
-        "chose",
-        "sought",
-        "is",
-        "was",
-        "go",
+    cue = find_cue(governing.low)
+    verbal = cue is not None and not is_noun_use(words, before)
+    if (
+        verbal
+        or is_verb(governing)
+        or governing.low.endswith(("ed", "ing"))
+        or governing.low
+        in (
+            "wants",
+            "tries",
+            "goes",
+            "went",
+            "began",
+            "took",
+            "chose",
+            "sought",
+            "is",
+            "was",
+            "go",
+        )
     ):
         return find_subject(words, before, depth + 1)
     return None
 
 
 def _shared(words: Sequence[Word], at: int, depth: int) -> Subject | None:
-    """The subject of the verb before "and": "Smith left the room and said"."""
+    """The subject of the verbs before "and" or a participle: that of the last cue verb of speech, else of the first verb."""
+    shared: Subject | None = None
     for back in range(at - 1, max(-1, at - _FURTHEST), -1):
         word = words[back]
-        if word.low in (";", ":") or (word.kind == "quote" and back < at - 1):
-            return None
-        if word.kind != "word" or word.text[0].isupper() or back == 0:
+        if word.low in (";", ":"):
+            break
+        if word.kind != "word" or word.text[0].isupper():
             continue
-        if is_verb(word) or _looks_finite(words, back):
+        cue = find_cue(word.low)
+        speaks = (
+            cue is not None
+            and bool(cue.classes & _SPEAKING)
+            and cue.form in ("past", "present")
+            and not is_noun_use(words, back)
+        )
+        if speaks or is_verb(word) or _looks_finite(words, back):
             subject = find_subject(words, back, depth + 1)
-            if subject is not None:
-                return Subject(subject.first, subject.last, "shared")
-    return None
+            if subject is None or subject.how == "relative":
+                continue
+            shared = Subject(subject.first, subject.last, "shared")
+            if speaks:
+                break
+    return shared
 
 
 def _looks_finite(words: Sequence[Word], at: int) -> bool:
     """True for a word in -ed, -s or -t after a name or pronoun: "Smith left", "she goes"."""
     word, before = words[at], words[at - 1]
-    if word.low in _PREPOSITIONS or word.low in _DETERMINERS or word.low in _SUBORDINATORS or is_adverb(word):
+    if word.low in PREPOSITIONS or word.low in _DETERMINERS or word.low in _SUBORDINATORS or is_adverb(word):
         return False
     if before.low in _PRONOUNS:
         return True
     return (
-        word.low.endswith("ed") and before.kind == "word" and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
+        word.low.endswith("ed") and before.kind == "word" and before.low not in _DETERMINERS and before.low not in PREPOSITIONS
     )
 
 
@@ -399,7 +476,7 @@ def _over_commas(words: Sequence[Word], at: int, depth: int) -> Subject | None:
 def _chunk_within(words: Sequence[Word], start: int, last: int, depth: int) -> Subject | None:
     """The subject that a segment between commas holds: its last noun phrase, or that of its own verb."""
     first_word = words[start]
-    if first_word.low in _PREPOSITIONS or first_word.low in _CONJUNCTIONS:
+    if first_word.low in PREPOSITIONS or first_word.low in _CONJUNCTIONS:
         chunk = _chunk(words, last, "appositive")
         return chunk if chunk is not None and chunk.first > start else None
     for at in range(start + 1, last + 1):
@@ -448,7 +525,7 @@ def _is_appositive(words: Sequence[Word], start: int, end: int) -> bool:
         return True
     if word.text[0].isdigit() or (end - start == 1):
         return True
-    return not word.text[0].isupper() and word.low not in _PREPOSITIONS and word.low not in _SUBORDINATORS
+    return not word.text[0].isupper() and word.low not in PREPOSITIONS and word.low not in _SUBORDINATORS
 
 
 # -- the subject to the right -------------------------------------------------------------------------------------------
@@ -463,7 +540,7 @@ def find_subject_after(words: Sequence[Word], verb: int) -> Subject | None:
     if word.kind != "word" or is_time(word):
         return None
     opens = word.text[0].isupper() or word.low in _DETERMINERS or word.low in ("he", "she")
-    opens = opens and word.low not in _PREPOSITIONS and word.low not in _SUBORDINATORS - {"that"}
+    opens = opens and word.low not in PREPOSITIONS and word.low not in _SUBORDINATORS - {"that"}
     if not opens and not (word.text[0].islower() and _has_name(words, first)):
         return None
     last = first
@@ -500,7 +577,7 @@ def find_subject_after(words: Sequence[Word], verb: int) -> Subject | None:
 def _has_name(words: Sequence[Word], first: int) -> bool:
     """True for a lower-case title before a name: "said spokesman Joe Hill"."""
     for word in words[first : first + 6]:
-        if word.kind != "word" or word.low in _PREPOSITIONS or word.low in _SUBORDINATORS or is_verb(word) or is_adverb(word):
+        if word.kind != "word" or word.low in PREPOSITIONS or word.low in _SUBORDINATORS or is_verb(word) or is_adverb(word):
             return False
         if word.is_capital:
             return not is_time(word)

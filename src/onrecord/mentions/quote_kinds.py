@@ -1,0 +1,102 @@
+"""Of which kind a stretch inside marks is: speech, a fragment of speech, a term, or scare quotes.
+
+In: the sentence with the quotation as one word, its attribution, the text. Out: a `QuoteKind`. Direct: a whole utterance;
+mixed: a fragment inside the writer's sentence; term: a title or a word being named ("the show “Today”", "so-called");
+scare: a word or two inside marks that nobody is said to have uttered. In doubt a stretch counts as quoted, never as scare.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.mentions.sentence_reading import ReadSentence
+from onrecord.mentions.speakers import Attribution
+from onrecord.model.mentions import QuoteKind
+from onrecord.text.clauses import Word
+from onrecord.text.quotation import Stretch
+
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "and", "or", "in", "on", "with", "to", "for", "from", "by", "at", "as", "is", "are", "vs", "via")
+)
+# What carries a title: "the film “...”", "“...” star Jane Roe"
+_WORKS_TEXT = """
+show film movie book memoir song album play series program programme spot ad documentary podcast column article blog magazine
+novel musical newspaper website site episode drama comedy sitcom award awards debate broadcast host star author co-author
+actress actor newsletter chapter anthem painting opera poem essay screening
+"""
+_WORKS = frozenset(_WORKS_TEXT.split())
+_NAMED = frozenset(("titled", "entitled", "so-called", "nicknamed", "self-described", "self-styled", "self-proclaimed"))
+_WORD_RE = re.compile(r"[^\W_][\w'’.&-]*")
+_REFERRED_RE = re.compile(
+    r"\b(?:referred to as|known as|so called|stands for|the (?:word|term|abbreviation|acronym))[ ,]*$", re.IGNORECASE
+)
+# “S1” -- referring to the secretary
+_MEANING_RE = re.compile(r"[\s,(—–-]{0,5}(?:referring to|refers to|meaning|short for|stands for|a reference to)\b")
+_SHORT = 3  # words
+
+
+def find_kind(text: str, sentence: ReadSentence, at: int, stretch: Stretch, one: Attribution | None) -> QuoteKind:
+    """The kind of the quotation that is word `at` of the sentence."""
+    inside = stretch.inside.of(text).strip()
+    words = sentence.words
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if "secondary" in stretch.flags:
+        return _secondary_kind(inside, before, one)
+    if _is_term(text, inside, stretch, before, after, one):
+        return QuoteKind.TERM
+    return QuoteKind.DIRECT if _is_whole(inside, before, one) else QuoteKind.MIXED
+
+
+def _secondary_kind(inside: str, before: Word | None, one: Attribution | None) -> QuoteKind:
+    """Marks of the minor family outside any quotation are speech only where a cue hands over a whole utterance."""
+    whole = inside[:1].isupper() and len(inside.split()) > _SHORT and inside[-1:] in ",.?!"
+    spoken = one is not None and one.rule in ("subject_verb_quote", "quote_verb_subject", "quote_subject_verb")
+    if whole and spoken and (before is None or before.low in (":", ",")):
+        return QuoteKind.DIRECT
+    return QuoteKind.TERM if _is_title(inside) and len(inside.split()) > 1 else QuoteKind.SCARE
+
+
+def _is_term(
+    text: str, inside: str, stretch: Stretch, before: Word | None, after: Word | None, one: Attribution | None
+) -> bool:
+    if len(inside.split()) <= _SHORT and (
+        _REFERRED_RE.search(text[max(0, stretch.outside.start - 40) : stretch.outside.start])
+        or _MEANING_RE.match(text, stretch.outside.end)
+    ):
+        return True
+    if before is None or not _is_title(inside):
+        return before is not None and before.text == "—" and text[before.start - 1 : before.start] in ("\n", "") and one is None
+    if after is not None and after.low in _WORKS and inside[-1:].isalnum():
+        return True
+    if before.low in ("'s", "’s") and len(inside.split()) > 1:
+        return True
+    if before.low in ("on", "in", "for", "with") or (one is None and before.kind == "word"):
+        return len(inside.split()) > 1 and inside[-1:] not in "?!"
+    return before.low in _WORKS and inside[-1:] not in "?!"
+
+
+def _is_title(inside: str) -> bool:
+    """True where every word but the small ones has a capital: “Meet the Press”."""
+    words = _WORD_RE.findall(inside)
+    if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
+
+
+def _is_whole(inside: str, before: Word | None, one: Attribution | None) -> bool:
+    opening = inside.lstrip("[(….'‘’ ")[:1]
+    capital = opening.isupper() or opening.isdigit() or opening in "#@$"
+    if one is not None and one.rule == "closing_tag":
+        return False
+    if before is None or before.kind == "point":
+        handed = before is None or before.low in (":", ",", "—", "–", "--", "(", "-")
+        near = one is not None and one.rule in ("subject_verb_quote", "weak_subject_verb_quote", "label_colon")
+        return handed and (capital or (near and before is not None))
+    return (
+        capital
+        and before.low != "that"
+        and one is not None
+        and one.rule == "subject_verb_quote"
+        and len(inside.split()) > _SHORT
+    )

@@ -1,0 +1,141 @@
+"""Whom the words that name a speaker mean: a canonical name, a descriptive phrase, or nobody certain.
+
+In: the stretch of text that names the speaker, and the people of the document (without them, names read by their capitals).
+Out: a `NamedSpeaker`. Unnamed officials keep their phrase ("an agent at the San Antonio office") and are never given a name;
+a paper that speaks keeps its own ("the subject line"); a pronoun gets a name only where one person alone is in view,
+otherwise it stays open with candidates. Trap: the name in "a spokesman for Smith" is not the speaker's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model.mentions import PersonMention
+from onrecord.spans import Span
+
+_HE_SHE = frozenset(("he", "she", "his", "her", "him"))
+_OPEN_TEXT = """
+they it i we you who which that their its our my your one another others some many most both this these those all few everyone
+somebody someone nobody none
+"""
+_OPEN = frozenset(_OPEN_TEXT.split())
+# "Michael B. Hancock", "Jean de la Tour": two or more capitalised words, initials and particles between
+_FULL_NAME_RE = re.compile(
+    r"\b[A-Z][a-z’'\-]*[a-z](?:[A-Z][a-z]+)?(?: (?:[A-Z]\.|de|la|van|von|al|bin|del|[A-Z][a-z’'\-]*[a-z](?:[A-Z][a-z]+)?)){1,3}\b"
+)
+_CAPITALS_RE = re.compile(r"[A-Z][\w’'\-]*(?:\.(?= [A-Z]))?")
+_TITLES_TEXT = """
+president secretary senator sen governor gov representative rep congressman congresswoman mayor director chairman chairwoman
+chair speaker general gen judge justice attorney minister officer chief sheriff king queen prince pope professor prof dr mr
+mrs ms miss sir lord lady rev reverend pastor rabbi imam father captain capt colonel col major maj sergeant sgt lieutenant lt
+commander admiral ambassador commissioner councilman councilwoman councilmember alderman delegate chancellor premier
+spokesman spokeswoman spokesperson leader nominee candidate detective agent inspector superintendent deputy acting former
+then vice press state house senate white republican democratic prime first lady co-founder founder host author editor
+reporter correspondent strategist adviser advisor manager analyst pollster economist historian
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
+# "a spokesman for", "the office of": what follows belongs to another
+_OTHERS_RE = re.compile(r"\b(?:for|of|at|in|from|with|to|by|on|about|who|which|whose)\b|['’]s\b|,")
+_UNNAMED_RE = re.compile(r"(?:an?|one|another|some|several|two|three|many|most|other|the|his|her|their|its)\s", re.IGNORECASE)
+_TRAILING_RELATIVE_RE = re.compile(r",?\s+(?:who|which|that|whom)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpeaker:
+    """`name` is canonical or descriptive, None where it is left open; `candidates` are then the persons in view."""
+
+    name: str | None
+    candidates: tuple[str, ...] = ()
+
+
+class NameBook:
+    """The persons a text names, by place; built once for a document."""
+
+    def __init__(self, text: str, people: Sequence[PersonMention] = ()) -> None:
+        self._text = text
+        if people:
+            persons = [(p.span.start, p.span.end, p.name) for p in people if p.kind == "person" and p.name]
+        else:
+            persons = _read_names(text)
+        self._persons: list[tuple[int, int, str]] = sorted(persons)
+        self._starts = [start for start, _, _ in self._persons]
+
+    def resolve(self, span: Span, view: Span) -> NamedSpeaker:
+        """Whom `span` means; `view` is the text before it in which a pronoun's person may stand."""
+        phrase = _TRAILING_RELATIVE_RE.sub("", span.of(self._text))
+        low = phrase.lower()
+        if low in _HE_SHE:
+            return self._pronoun(span, view)
+        if low in _OPEN or not phrase:
+            return NamedSpeaker(None)
+        person = self._head_person(Span(span.start, span.start + len(phrase)))
+        if person is not None:
+            return NamedSpeaker(person)
+        return NamedSpeaker(phrase if len(phrase) <= 160 else None)
+
+    def _inside(self, span: Span) -> list[tuple[int, int, str]]:
+        low = bisect_left(self._starts, span.start)
+        high = bisect_left(self._starts, span.end)
+        return self._persons[low:high]
+
+    def _head_person(self, span: Span) -> str | None:
+        """The person at the head of a phrase: "Denver’s mayor Ann Lee" is Ann Lee, "an aide to Ann Lee" is not."""
+        inside = self._inside(span)
+        phrase = span.of(self._text)
+        unnamed = _UNNAMED_RE.match(phrase)
+        for start, end, name in inside:
+            before = self._text[span.start : start]
+            after = self._text[end : end + 2]
+            if after in ("’s", "'s") and end < span.end:
+                continue
+            if unnamed is not None and (_OTHERS_RE.search(before) or end < span.end):
+                continue
+            if (
+                unnamed is None
+                and re.search(r"\b(?:for|of|from|with|to|by|about)\s+(?:\w+\s+){0,2}$", before)
+                and before[:1].islower()
+            ):
+                continue
+            return name
+        return None
+
+    def _pronoun(self, span: Span, view: Span) -> NamedSpeaker:
+        seen: list[str] = []
+        for _, _, name in reversed(self._inside(Span(view.start, max(view.start, span.start)))):
+            if name not in seen:
+                seen.append(name)
+        if len(seen) == 1:
+            return NamedSpeaker(seen[0])
+        return NamedSpeaker(None, tuple(seen[:4]))
+
+
+def _read_names(text: str) -> list[tuple[int, int, str]]:
+    """Names by their capitals: every full name, and every surname of one alone, under the last full form before it."""
+    full: list[tuple[int, int, str]] = []
+    by_surname: dict[str, list[tuple[int, str]]] = {}
+    for match in _FULL_NAME_RE.finditer(text):
+        words = _CAPITALS_RE.findall(match.group())
+        start = match.start()
+        while words and words[0].rstrip(".").lower() in _TITLES:
+            start = text.index(words[0], start) + len(words[0])
+            words = words[1:]
+        name = text[start : match.end()].strip()
+        if len(words) < 2 or words[-1].lower() in _TITLES:
+            continue
+        full.append((match.end() - len(name), match.end(), name))
+        by_surname.setdefault(words[-1], []).append((start, name))
+    alone: list[tuple[int, int, str]] = []
+    taken = {end for _, end, _ in full}
+    for match in _CAPITALS_RE.finditer(text):
+        known = by_surname.get(re.sub(r"['’]s$", "", match.group()))
+        if not known or match.end() in taken or known[0][0] > match.start():
+            continue
+        names = {name for at, name in known if at <= match.start()}
+        if len(names) == 1:
+            alone.append((match.start(), match.end(), next(iter(names))))
+        else:
+            alone.append((match.start(), match.end(), match.group()))
+    return full + alone
