@@ -1,0 +1,329 @@
+"""The order of the stages, and nothing else: the only file that knows it.
+
+`build_case` reads like a table of contents. What one source gives depends on that source alone and is kept by its fingerprint
+(`read_part`); what joins sources is made anew (`join_parts`). Stages take records and give records; none calls the next.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord import __version__
+from onrecord.casefile.intake import InputFile
+from onrecord.casefile.loader import load_case
+from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
+from onrecord.checks.arithmetic import check_arithmetic
+from onrecord.checks.dates import check_dates
+from onrecord.engines.choice import choose_engine
+from onrecord.inbox.copies import link_copies
+from onrecord.inbox.release import read_release
+from onrecord.inbox.threads import link_threads
+from onrecord.links.events import link_events
+from onrecord.links.index import TraceIndex, build_index
+from onrecord.links.records import describe_coverage, trace_texts
+from onrecord.links.stories import link_stories
+from onrecord.links.story_dates import settle_story_dates, story_contexts
+from onrecord.links.traces import trace, trace_text
+from onrecord.links.variants import link_variants
+from onrecord.mentions.dates import find_dates
+from onrecord.mentions.dating import find_document_date
+from onrecord.mentions.figures import find_figures
+from onrecord.mentions.message_passages import find_message_passages
+from onrecord.mentions.passages import find_passages
+from onrecord.mentions.people import find_people
+from onrecord.mentions.quotes import find_quotes
+from onrecord.mentions.roles import find_roles
+from onrecord.model.case import CaseRecords, DocumentRecords
+from onrecord.model.documents import Document, Pile, Problem
+from onrecord.model.findings import Finding, Severity
+from onrecord.model.ids import make_id
+from onrecord.model.links import LinkRecords, Story, Trace, Verdict
+from onrecord.model.mentions import MentionRecords, QuoteKind
+from onrecord.model.messages import InboxRecords, Message
+from onrecord.model.packs import Pack
+from onrecord.packs.loader import load_packs
+from onrecord.readers.intake import Intake, list_sources
+from onrecord.readers.registry import read_source
+
+DEFAULT_PACKS = ("us-foia", "us-immigration")
+SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
+LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
+MAIL_KINDS = ("mail", "pdf", "text")
+TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
+# A quotation so found dates the "this morning" inside it by the mail it stands in.
+CERTAIN = frozenset(
+    (Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.ALTERED_MINOR, Verdict.TRUNCATED_NEUTRAL)
+)
+CHECKS = (check_arithmetic, check_dates)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSettings:
+    """What a build may be told. `jobs` None: one worker for each core."""
+
+    packs: tuple[str, ...] = DEFAULT_PACKS
+    pack_folder: Path | None = None
+    jobs: int | None = None
+    engine: str = "local"
+    ocr: str = "auto"
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a build is: `done` of `total` in `stage`."""
+
+    stage: str
+    done: int
+    total: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSummary:
+    """What a build gave. `fatal` is True where a source could not be read at all (exit code 3)."""
+
+    n_documents: int
+    n_messages: int
+    n_read: int
+    n_kept: int
+    n_errors: int
+    n_warnings: int
+    n_notes: int
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecords:
+    """All that one source gave alone: what the stage cache keeps."""
+
+    parts: tuple[DocumentRecords, ...] = ()
+    problems: tuple[Problem, ...] = field(default_factory=tuple)
+
+
+def build_case(
+    case: Path,
+    inputs: Sequence[tuple[Path, Pile | None]],
+    settings: BuildSettings,
+    progress: Callable[[Progress], None],
+) -> BuildSummary:
+    """Read the inputs into the case file `case` and check them against each other.
+
+    Raises SettingsError for packs and engines that do not exist, CaseFileError where `case` is no case file.
+    """
+    pack = load_packs(settings.packs, settings.pack_folder)
+    with open_for_build(case, __version__) as writer, scratch_folder(case) as scratch:
+        intakes, problems = list_sources(inputs, scratch=scratch)
+        sources, n_kept = read_sources(writer, intakes, settings, progress)
+        progress(Progress(stage="join", done=0, total=1))
+        parts = sorted((part for source in sources for part in source.parts), key=lambda part: part.document.id)
+        found = (*problems, *(problem for source in sources for problem in source.problems))
+        records = join_parts(parts, pack, found)
+        progress(Progress(stage="write", done=0, total=1))
+        files = [InputFile(path=i.source.path, n_bytes=i.source.n_bytes, sha256=i.source.sha256) for i in intakes]
+        write_case(writer, records, inputs=files, at=datetime.now(UTC).isoformat(timespec="seconds"))
+        progress(Progress(stage="write", done=1, total=1))
+    return summarise(records, n_read=len(intakes) - n_kept, n_kept=n_kept)
+
+
+@contextmanager
+def scratch_folder(case: Path) -> Iterator[Path]:
+    """A folder beside the case for unpacked archives, gone afterwards; one left by a killed build is cleared first."""
+    folder = case.with_name(case.name + ".unpacked")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_sources(
+    writer: CaseWriter, intakes: Sequence[Intake], settings: BuildSettings, progress: Callable[[Progress], None]
+) -> tuple[list[SourceRecords], int]:
+    """What every source gives, kept work first; gives also how many needed no reading."""
+    key = make_id("k", __version__, settings.ocr)
+    found: dict[int, SourceRecords] = {}
+    for number, intake in enumerate(intakes):
+        kept = None if settings.force else writer.load_stage(intake.fingerprint, key, SourceRecords)
+        if kept is not None:
+            found[number] = kept
+    n_kept = len(found)
+    waiting = [number for number in range(len(intakes)) if number not in found]
+    small = sum(intakes[number].source.n_bytes for number in waiting) < SMALL_LOAD_BYTES
+    engine = choose_engine(settings.engine, jobs=settings.jobs, small=small)
+    work = [intakes[number] for number in waiting]
+    for done in engine.map(read_part, work, limit_s=LIMIT_S):
+        number, intake = waiting[done.index], work[done.index]
+        result = done.result
+        if result is None:
+            result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
+        else:
+            writer.store_stage(intake.fingerprint, key, result)
+        found[number] = result
+        progress(Progress(stage="read", done=len(found), total=len(intakes), note=intake.source.path))
+    return [found[number] for number in range(len(intakes))], n_kept
+
+
+def failed_source(intake: Intake, failure: str) -> Problem:
+    """The problem of a source that took its worker down."""
+    details = {
+        "crashed": "reading it ended the process that read it",
+        "timed_out": f"reading it took longer than {LIMIT_S:.0f} seconds",
+        "out_of_memory": "reading it needed more memory than there is",
+    }
+    return Problem(source=intake.source.path, reason=failure, detail=details.get(failure, failure), fatal=True)
+
+
+def read_part(intake: Intake) -> SourceRecords:
+    """Everything that depends on one source alone: read it, take its mail apart, find what its text says."""
+    reading = read_source(intake)
+    layouts, mail = dict(reading.layouts), dict(reading.mail)
+    parts = []
+    for document in reading.documents:
+        inbox = InboxRecords()
+        if document.source.pile is Pile.RECORDS and document.kind in MAIL_KINDS:
+            inbox = read_release(document, layouts.get(document.id), mail.get(document.id, ()))
+        tables = tuple(table for table in reading.tables if table.document_id == document.id)
+        parts.append(DocumentRecords(document=document, inbox=inbox, mentions=find_mentions(document, inbox), tables=tables))
+    return SourceRecords(parts=tuple(parts), problems=reading.problems)
+
+
+def find_mentions(document: Document, inbox: InboxRecords) -> MentionRecords:
+    """Passages first, for nothing is taken from a stretch that does not report; then people, who may be speakers; then
+    quotations, whose dates are not the writer's; then dates and figures."""
+    if document.kind == "table":
+        return MentionRecords()
+    passages = find_message_passages(document, inbox.messages) if inbox.messages else find_passages(document)
+    people = find_people(document, passages)
+    quotes = find_quotes(document, passages, people)
+    dates = find_dates(document, passages, quotes, inbox.messages)
+    return MentionRecords(
+        passages=passages,
+        people=people,
+        roles=find_roles(document, passages, people),
+        quotes=quotes,
+        dates=dates,
+        figures=find_figures(document, passages, quotes, dates),
+    )
+
+
+def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[Problem]) -> CaseRecords:
+    """Everything that joins sources, from copies of one mail to the findings."""
+    parts = join_messages(parts)
+    index = record_index(parts)
+    traces = tuple(trace_quotes(parts, index))
+    stories = link_stories(tuple(parts))
+    parts = date_by_story(parts, stories, traces, pack)
+    links = LinkRecords(
+        traces=traces,
+        variants=link_variants([quote for part in parts for quote in part.mentions.quotes]),
+        stories=stories,
+        events=link_events(tuple(parts)),
+    )
+    case = CaseRecords(parts=tuple(parts), links=links, problems=tuple(problems), pack=pack)
+    return replace(case, findings=check_case(case))
+
+
+def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
+    """The parts with their messages joined over the whole case: copies of one mail first, then threads."""
+    messages = tuple(message for part in parts for message in part.inbox.messages)
+    if not messages:
+        return list(parts)
+    joined = link_threads(link_copies(messages))
+    by_document: dict[str, list[Message]] = {}
+    for message in joined:
+        by_document.setdefault(message.document_id, []).append(message)
+    return [replace(part, inbox=replace(part.inbox, messages=tuple(by_document.get(part.document.id, ())))) for part in parts]
+
+
+def record_index(parts: Sequence[DocumentRecords]) -> TraceIndex:
+    """The index of all that quotations are looked for in: the records, never the coverage."""
+    records = [part for part in parts if part.document.source.pile is Pile.RECORDS and part.document.kind != "table"]
+    return build_index(trace_texts(records), describe_coverage(records))
+
+
+def trace_quotes(parts: Sequence[DocumentRecords], index: TraceIndex) -> Iterator[Trace]:
+    """The trace of every quotation in the coverage, where there are records to trace it in."""
+    if not index.texts:
+        return
+    for part in parts:
+        if part.document.source.pile is Pile.COVERAGE:
+            for quote in part.mentions.quotes:
+                if quote.kind in TRACED:
+                    yield trace(quote, index)
+
+
+def date_by_story(
+    parts: Sequence[DocumentRecords], stories: Sequence[Story], traces: Sequence[Trace], pack: Pack
+) -> list[DocumentRecords]:
+    """The parts with their dates read again by what the rest of the case knows.
+
+    A document without a date of its own borrows the years that its story's documents state; a quotation that was found in
+    a mail has that mail's date for its "this morning".
+    """
+    contexts = story_contexts(parts, stories, pack)
+    sent = {m.id: m.sent.days() for part in parts for m in part.inbox.messages if m.sent is not None}
+    mailed = {t.quote_id: sent[t.message_id] for t in traces if t.message_id in sent and t.verdict in CERTAIN}
+    redated = []
+    for part in parts:
+        document, found = part.document, part.mentions
+        context = contexts.get(document.id)
+        quote_dates = {quote.id: mailed[quote.id] for quote in found.quotes if quote.id in mailed}
+        if document.source.pile is not Pile.COVERAGE or not (quote_dates or document.source.published is None):
+            redated.append(part)
+            continue
+        if document.source.published is None:
+            evidence = find_document_date(document, found.passages, context)
+            if evidence is not None:
+                source = replace(document.source, published=evidence.value, published_basis=evidence.basis)
+                document = replace(document, source=source)
+        dates = find_dates(document, found.passages, found.quotes, context=context, quote_dates=quote_dates, pack=pack)
+        figures = find_figures(document, found.passages, found.quotes, dates)
+        redated.append(replace(part, document=document, mentions=replace(found, dates=dates, figures=figures)))
+    return settle_story_dates(redated, stories)
+
+
+def check_case(case: CaseRecords) -> tuple[Finding, ...]:
+    """Every check over the whole case; the gravest findings first, then by code and place."""
+    paths = {part.document.id: part.document.source.path for part in case.parts}
+    found = {finding.id: finding for check in CHECKS for finding in check(case)}
+    return tuple(sorted(found.values(), key=lambda finding: gravity(finding, paths)))
+
+
+def gravity(finding: Finding, paths: Mapping[str, str]) -> tuple[int, str, str, int, str]:
+    """The order in which findings are shown."""
+    first = finding.places[0]
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return (order[finding.severity], finding.code, paths.get(first.document_id, ""), first.span.start, finding.id)
+
+
+def summarise(case: CaseRecords, *, n_read: int, n_kept: int) -> BuildSummary:
+    """The counts that a user is told at the end of a build."""
+    by_severity = Counter(finding.severity for finding in case.findings)
+    return BuildSummary(
+        n_documents=len(case.parts),
+        n_messages=sum(len(part.inbox.messages) for part in case.parts),
+        n_read=n_read,
+        n_kept=n_kept,
+        n_errors=by_severity[Severity.ERROR],
+        n_warnings=by_severity[Severity.WARNING],
+        n_notes=by_severity[Severity.NOTE],
+        problems=case.problems,
+        findings=case.findings,
+        fatal=any(problem.fatal for problem in case.problems),
+    )
+
+
+def trace_words(case: Path, words: Sequence[str]) -> list[Trace]:
+    """Where each of some stretches of words stands in the records of a case file."""
+    index = record_index(load_case(case).parts)
+    return [trace_text(stretch, index) for stretch in words]
