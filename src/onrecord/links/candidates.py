@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from onrecord.links.index import TraceIndex
 from onrecord.text.bracketing import Piece
 
+Longs = NDArray[np.int64]
+
 _WIDTH = 40  # diagonals so near each other are one place: words put in, left out, or skipped at an ellipsis
 _MARGIN = 12  # record words looked at on both sides of the votes
 _MOST_HITS = 20_000  # votes counted for one quotation, rarest rows of words first
@@ -26,11 +28,11 @@ _RARE_WORDS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A window `[first, last)` of one text's words, its vote, and the shifts at which the same words stand elsewhere."""
+    """A window `[first, last)` of one text's words, one position that voted for it, and the shifts of its copies."""
 
     first: int
     last: int
-    vote: float
+    hit: int
     shifts: tuple[int, ...] = ()
 
 
@@ -85,63 +87,60 @@ def _rare_words(pieces: Sequence[Piece], index: TraceIndex) -> list[_Row]:
 
 
 def _pick(rows: list[_Row], n_pieces: int, index: TraceIndex, most: int) -> tuple[Candidate, ...]:
-    diagonals, weights = _votes(rows, len(index.words))
+    diagonals, hits, weights = _votes(rows, len(index.words))
     if not len(diagonals):
         return ()
-    order = np.argsort(diagonals, kind="stable")
-    diagonals, weights = diagonals[order], weights[order]
+    order = np.lexsort((hits, diagonals))
+    diagonals, hits, weights = diagonals[order], hits[order], weights[order]
     sums = np.concatenate(([0.0], np.cumsum(weights)))
     until = np.searchsorted(diagonals, diagonals + _WIDTH, side="right")
     votes = np.round(sums[until] - sums[:-1], 6)
-    ranked = np.lexsort((diagonals, -votes))
-    return _collapse(ranked, diagonals, votes, until, n_pieces, index, most)
+    ranked = np.lexsort((diagonals, -votes))[:_MOST_PICKS]
+    texts = np.searchsorted(index.firsts, hits[ranked], side="right")
+    columns = (diagonals[ranked], diagonals[until[ranked] - 1], hits[ranked], texts)
+    return _collapse(list(zip(*(column.tolist() for column in columns), strict=True)), n_pieces, index, most)
 
 
-def _votes(rows: list[_Row], n_words: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Every hit's diagonal and weight, rarest rows first until there are enough."""
+def _votes(rows: list[_Row], n_words: int) -> tuple[Longs, Longs, NDArray[np.float64]]:
+    """Every hit's diagonal, position and weight, rarest rows first until there are enough."""
     rows = sorted(rows, key=lambda row: (len(row.positions), row.at))
-    diagonals: list[NDArray[np.int64]] = []
-    weights: list[NDArray[np.float64]] = []
+    kept: list[_Row] = []
     n = 0
     for row in rows:
         if n and n + len(row.positions) > _MOST_HITS:
             break
         n += len(row.positions)
-        diagonals.append(row.positions.astype(np.int64) - row.at)
-        weights.append(np.full(len(row.positions), np.log2(1 + n_words / len(row.positions))))
-    if not diagonals:
-        return np.zeros(0, dtype=np.int64), np.zeros(0)
-    return np.concatenate(diagonals), np.concatenate(weights)
+        kept.append(row)
+    if not kept:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+    hits = np.concatenate([row.positions.astype(np.int64) for row in kept])
+    shifts = np.concatenate([np.full(len(row.positions), row.at) for row in kept])
+    weights = np.concatenate([np.full(len(row.positions), np.log2(1 + n_words / len(row.positions))) for row in kept])
+    return hits - shifts, hits, weights
 
 
-def _collapse(
-    ranked: NDArray[np.int64],
-    diagonals: NDArray[np.int64],
-    votes: NDArray[np.float64],
-    until: NDArray[np.int64],
-    n_pieces: int,
-    index: TraceIndex,
-    most: int,
-) -> tuple[Candidate, ...]:
-    """The best places, those that hold the same words collapsed into one, none within reach of a better one."""
-    groups: dict[bytes, list[tuple[int, int, float]]] = {}
-    taken: list[int] = []
-    for pick in ranked[:_MOST_PICKS].tolist():
-        low, high = int(diagonals[pick]), int(diagonals[until[pick] - 1])
-        if any(abs(low - other) <= _WIDTH for other in taken):
+def _collapse(picks: list[tuple[int, ...]], n_pieces: int, index: TraceIndex, most: int) -> tuple[Candidate, ...]:
+    """The best places, those that hold the same words collapsed into one, none within reach of a better one.
+
+    A pick is the first and last diagonal of a place, one position that voted for it, and the number of its text.
+    """
+    groups: dict[bytes, list[tuple[int, int, int]]] = {}
+    taken: set[tuple[int, int]] = set()
+    for low, high, hit, text in picks:
+        cell = low // _WIDTH
+        if {(text, cell - 1), (text, cell), (text, cell + 1)} & taken:
             continue
-        taken.append(low)
+        taken.add((text, cell))
         words = index.words[max(0, low) : max(0, high) + n_pieces].tobytes()
         if words not in groups and len(groups) == most:
             break
-        groups.setdefault(words, []).append((low, high, float(votes[pick])))
+        groups.setdefault(words, []).append((low, high, hit))
     return tuple(_candidate(places, n_pieces, index) for places in groups.values())
 
 
-def _candidate(places: list[tuple[int, int, float]], n_pieces: int, index: TraceIndex) -> Candidate:
-    low, high, vote = places[0]
-    inside = min(max(0, (low + high + n_pieces) // 2), len(index.words) - 1)
-    text = index.text_at(inside)
+def _candidate(places: list[tuple[int, int, int]], n_pieces: int, index: TraceIndex) -> Candidate:
+    low, high, hit = places[0]
+    text = index.text_at(hit)
     first = max(int(index.firsts[text]), low - _MARGIN)
     last = min(int(index.firsts[text + 1]), high + n_pieces + _MARGIN)
-    return Candidate(first=first, last=max(first, last), vote=vote, shifts=tuple(place[0] - low for place in places[1:]))
+    return Candidate(first=first, last=max(first, last), hit=hit, shifts=tuple(place[0] - low for place in places[1:]))

@@ -13,7 +13,7 @@ from onrecord.links.candidates import find_candidates
 from onrecord.links.index import TraceIndex, TraceText, build_index
 from onrecord.links.traces import trace_parts
 from onrecord.model.ids import make_id
-from onrecord.model.links import VariantGroup, Verdict
+from onrecord.model.links import VariantGroup
 from onrecord.model.mentions import Quote, QuoteKind
 from onrecord.spans import Span
 from onrecord.text.align import align
@@ -24,7 +24,7 @@ _SPOKEN = (QuoteKind.DIRECT, QuoteKind.MIXED)
 _LEAST_WORDS = 4
 _LEAST_CONTENT = 3
 _SAME = 0.75  # share of the shorter quotation that must stand in the longer one; orders nothing, only says "one source"
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES = 20
 
 
 def link_variants(quotes: Sequence[Quote]) -> tuple[VariantGroup, ...]:
@@ -37,7 +37,7 @@ def link_variants(quotes: Sequence[Quote]) -> tuple[VariantGroup, ...]:
     index = build_index([_as_record(quote) for quote in spoken])
     leader = list(range(len(spoken)))
     for number, quote in enumerate(spoken):
-        for other in _same_words(quote, number, index):
+        for other in _same_words(quote_pieces(quote), number, index):
             low, high = sorted((_leader(leader, number), _leader(leader, other)))
             leader[high] = low
     groups: dict[int, list[Quote]] = {}
@@ -67,18 +67,23 @@ def _as_record(quote: Quote) -> TraceText:
     return TraceText(document_id=quote.id, document_text=words, pieces=(Span(0, len(words)),))
 
 
-def _same_words(quote: Quote, number: int, index: TraceIndex) -> list[int]:
+def _same_words(pieces: Sequence[Piece], number: int, index: TraceIndex) -> list[int]:
     """The other quotations in which nearly all words of this one stand."""
-    pieces = quote_pieces(quote)
+    ours = set(content_keys([piece.key for piece in pieces if piece.kind == "word"]))
     found: list[int] = []
+    looked: set[int] = {number}
     for candidate in find_candidates(pieces, index, _MOST_CANDIDATES):
         for shift in (0, *candidate.shifts):
-            first = max(0, candidate.first + shift)
-            other = index.text_at(min(first + (candidate.last - candidate.first) // 2, len(index.words) - 1))
+            other = index.text_at(min(max(0, candidate.hit + shift), len(index.words) - 1))
             low, high = int(index.firsts[other]), int(index.firsts[other + 1])
-            if other == number or other in found or low == high:
+            if other in looked or low == high:
                 continue
-            reading = align(pieces, index.keys(low, high))
+            looked.add(other)
+            theirs = index.keys(low, high)
+            shared = len(ours & set(theirs))
+            if shared < _LEAST_CONTENT or 2 * shared < len(ours):
+                continue
+            reading = align(pieces, theirs)
             matched = [pieces[step.first].key for step in reading.steps if step.kind == "match"]
             if reading.score >= _SAME and len(content_keys(matched)) >= _LEAST_CONTENT:
                 found.append(other)
@@ -95,9 +100,34 @@ def _leader(leader: list[int], number: int) -> int:
 def _group(members: Sequence[Quote]) -> VariantGroup:
     reference = max(members, key=_fullness)
     index = build_index([_as_record(reference)])
-    relations = tuple((quote.id, _relation(quote, index)) for quote in members if quote is not reference)
+    others = [quote for quote in members if quote is not reference]
+    traces = [trace_parts(_comparable_parts(quote, reference), index, speaker=None, quote_id=quote.id) for quote in others]
     ids = tuple(quote.id for quote in members)
-    return VariantGroup(id=make_id("v", *sorted(ids)), quote_ids=ids, reference_id=reference.id, relations=relations)
+    return VariantGroup(
+        id=make_id("v", *sorted(ids)),
+        quote_ids=ids,
+        reference_id=reference.id,
+        relations=tuple((trace.quote_id, trace.verdict) for trace in traces),
+        edits=tuple((trace.quote_id, trace.edits) for trace in traces if trace.edits),
+    )
+
+
+def _comparable_parts(quote: Quote, reference: Quote) -> tuple[str, ...]:
+    """The parts of a quotation without words that the reference may have left out where its writer interrupts it."""
+    parts = quote_parts(quote)
+    borders, n = set(), 0
+    for part in quote_parts(reference)[:-1]:
+        n += sum(piece.kind == "word" for piece in split_pieces((part,)))
+        borders.add(n)
+    if not borders or len(parts) > 1:
+        return parts
+    pieces = split_pieces(parts)
+    keys = [piece.key for piece in quote_pieces(reference) if piece.kind == "word"]
+    put_in = [step for step in align(pieces, keys).steps if step.kind == "insert" and step.start in borders]
+    places = [pieces[step.first].words[0] for step in put_in]
+    if not places:
+        return parts
+    return parts[0][: places[0].start], parts[0][places[-1].end :]
 
 
 def _fullness(quote: Quote) -> tuple[bool, int, str, int]:
@@ -105,7 +135,3 @@ def _fullness(quote: Quote) -> tuple[bool, int, str, int]:
     pieces = quote_pieces(quote)
     altered = any(piece.kind in ("bracket", "gap") or piece.marked for piece in pieces)
     return not altered, sum(piece.kind == "word" for piece in pieces), quote.document_id, -quote.span.start
-
-
-def _relation(quote: Quote, index: TraceIndex) -> Verdict:
-    return trace_parts(quote_parts(quote), index, speaker=None, quote_id=quote.id).verdict

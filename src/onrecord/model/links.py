@@ -90,6 +90,7 @@ class VariantGroup:
     quote_ids: tuple[str, ...]
     reference_id: str
     relations: tuple[tuple[str, Verdict], ...] = ()  # (quote id, what it is beside the reference)
+    edits: tuple[tuple[str, tuple[Edit, ...]], ...] = ()  # (quote id, how it differs from the reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,26 @@ class Reuse:
     a: Place
     b: Place
     coverage: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One telling on a ladder. `says` is the word or phrase that the tellings differ in ("ordered", "only 1"); `strength`
+    orders tellings of one kind, 0 where nothing is ordered."""
+
+    place: Place
+    says: str
+    strength: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Tellings of one thing in several places that differ. `kind`: condition, number, attribution, purpose."""
+
+    id: str
+    kind: str
+    rungs: tuple[Rung, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,5 +185,6 @@ class LinkRecords:
     stories: tuple[Story, ...] = ()
     citations: tuple[Citation, ...] = ()
     reuse: tuple[Reuse, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
