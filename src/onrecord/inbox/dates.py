@@ -35,6 +35,8 @@ SPLIT_DIGITS_RE = re.compile(
 )
 # Like "Feb ruary", "Janu ary": a word with a blank in it
 BROKEN_WORD_RE = re.compile(r"\b([A-Za-z]{1,8}) ([a-z]{1,8})\b")
+# The clock at the end of a date, readable or not
+CLOCK_RE = re.compile(r"(?:\bat\s)?\s\S{0,5}:\S{0,12}(?:\s.{0,6})?$")
 MAX_LENGTH = 120
 
 
@@ -47,7 +49,13 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
     text = without_codes(text).strip(" \t\n,;")
     if not text or len(text) > MAX_LENGTH or not any(char.isdigit() for char in text):
         return None
-    return parse_instant(text, day_first=day_first) or parse_instant(repaired(text), day_first=day_first)
+    mended = repaired(text)
+    return (
+        parse_instant(text, day_first=day_first)
+        or parse_instant(mended, day_first=day_first)
+        # Where the clock cannot be read the day still can: "Monday, January 28, 2002 4:08 -M".
+        or parse_instant(CLOCK_RE.sub("", mended), day_first=day_first)
+    )
 
 
 def repaired(text: str) -> str:

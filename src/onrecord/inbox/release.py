@@ -9,12 +9,14 @@ redaction, attachment or unassigned.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.inbox.assembly import Assembly
 from onrecord.inbox.furniture import Furniture, learn_furniture, take_furniture
 from onrecord.inbox.lines import Row, lines_from_text, rows_of_layout
 from onrecord.inbox.native import read_native
 from onrecord.inbox.redactions import find_redactions, is_withheld_page, withheld_redaction
+from onrecord.inbox.repair import count_words, repair_fields
 from onrecord.inbox.units import Habits, PageRows, count_styles, reach_of, split_units
 from onrecord.model.documents import Document, MailPart
 from onrecord.model.geometry import Box
@@ -42,7 +44,10 @@ def read_release(
     units = split_units(pages.cleaned(assembly), habits=pages.habits(), has_geometry=pages.layouts is not None)
     for unit in units:
         assembly.add_unit(unit)
-    return assembly.records()
+    records = assembly.records()
+    if pages.is_layer:
+        return replace(records, messages=repair_fields(records.messages, count_words(document.text)))
+    return records
 
 
 class _Pages:
@@ -51,6 +56,8 @@ class _Pages:
     def __init__(self, document: Document, layouts: tuple[PageLayout, ...] | None) -> None:
         self.document = document
         self.layouts = layouts
+        n_layers = sum(layout.text_is_layer for layout in layouts or ())
+        self.is_layer = bool(layouts) and 2 * n_layers > len(layouts or ())
         self.furniture, self.bare_codes, self.reaches = self._learn()
 
     def _rows(self, step: int = 1) -> Iterator[tuple[int, list[Row], float, PageLayout | None]]:
