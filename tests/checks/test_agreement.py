@@ -1,0 +1,111 @@
+"""Figures of several texts of one story: what disagrees, what grows, what rests on other words, and what stays unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from onrecord.checks.agreement import check_agreement
+from onrecord.mentions.figures import find_figures
+from onrecord.model.case import CaseRecords, DocumentRecords
+from onrecord.model.documents import Document, Pile, Source
+from onrecord.model.findings import Finding
+from onrecord.model.links import LinkRecords, Story
+from onrecord.model.mentions import MentionRecords
+
+
+def story_of(*texts: str, told: bool = True) -> CaseRecords:
+    parts = []
+    for at, text in enumerate(texts):
+        source = Source(path=f"{at}.txt", sha256="0", n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
+        document = Document(id=f"d-{at}", source=source, kind="text", text=text)
+        parts.append(DocumentRecords(document=document, mentions=MentionRecords(figures=find_figures(document, ()))))
+    story = Story(id="s-1", document_ids=tuple(part.document.id for part in parts), label="storm")
+    return CaseRecords(parts=tuple(parts), links=LinkRecords(stories=(story,) if told else ()))
+
+
+def findings_of(*texts: str) -> tuple[Finding, ...]:
+    return check_agreement(story_of(*texts))
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    texts: tuple[str, ...]
+    expected: tuple[tuple[str, str, str], ...]  # code, severity, outcome
+
+
+CASES = (
+    Case(
+        "disagree",
+        (
+            "The storm off Wren drowned 12 fishing sailors on Monday.",
+            "On Monday the storm off Wren drowned 17 fishing sailors.",
+        ),
+        (("F205", "warning", "fails"),),
+    ),
+    Case(
+        "agree with a bound",
+        ("The storm off Wren drowned 12 fishing sailors.", "The storm off Wren drowned at least 10 fishing sailors."),
+        (),
+    ),
+    Case(
+        "agree with a vague quantity",
+        ("The storm off Wren drowned 680 fishing sailors.", "The storm off Wren drowned hundreds of fishing sailors."),
+        (),
+    ),
+    Case(
+        "other place",
+        ("The storm drowned 12 fishing sailors in Wren.", "The storm drowned 17 fishing sailors in Orr."),
+        (("F205", "note", "cannot_tell"),),
+    ),
+    Case(
+        "other mood",
+        ("The county hired 12 fishing sailors for Wren.", "The county would have hired 17 fishing sailors for Wren."),
+        (("F205", "note", "cannot_tell"),),
+    ),
+    Case("unlike words", ("The storm drowned 12 sailors.", "A parade of 17 sailors opened the fair in spring."), ()),
+    Case(
+        "escalation possible",
+        ("They met many sailors who had no valid papers.", "They met hundreds of sailors who had no valid papers."),
+        (("F206", "note", "cannot_tell"),),
+    ),
+    Case(
+        "escalation impossible",
+        ("They met dozens of sailors who had no valid papers.", "They met hundreds of sailors who had no valid papers."),
+        (("F206", "warning", "fails"),),
+    ),
+    Case(
+        "definitions",
+        ("Of those held, 40 sailors had no criminal record.", "Of those held, 40 sailors had no convictions."),
+        (("F207", "note", "cannot_tell"),),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_agreement_of_a_story(case: Case) -> None:
+    """Each pair of texts gives exactly these findings."""
+    found = findings_of(*case.texts)
+    assert tuple((one.code, str(one.severity), str(one.outcome)) for one in found) == case.expected
+
+
+def test_texts_of_no_common_story_are_not_compared() -> None:
+    """Two texts that no story joins say nothing about each other."""
+    texts = ("The storm off Wren drowned 12 fishing sailors.", "The storm off Wren drowned 17 fishing sailors.")
+    assert check_agreement(story_of(*texts, told=False)) == ()
+
+
+def test_a_copied_number_counts_once() -> None:
+    """Three texts with one number against a fourth give one finding."""
+    same = "The storm off Wren drowned 12 fishing sailors."
+    found = findings_of(same, same, same, "The storm off Wren drowned 17 fishing sailors.")
+    assert [one.code for one in found] == ["F205"]
+
+
+def test_definitions_are_named_and_not_merged() -> None:
+    """The note lists the words of each text under their own names."""
+    (found,) = findings_of("Of those held, 40 sailors had no criminal record.", "Of those held, 40 sailors had no convictions.")
+    assert found.working == "conviction / criminal record"
+    assert len(found.places) == 2
