@@ -81,6 +81,15 @@ def test_an_item_that_hangs_is_stopped_at_its_limit() -> None:
     assert [d.failure for d in done] == [None, None, None, "timed_out", None, None]
 
 
+def test_workers_that_cannot_start_are_an_error_and_not_a_problem_of_every_item() -> None:
+    """Where no worker comes up (here: a main module that cannot be imported again) the build stops and says so."""
+    code = "from onrecord.engines.local import LocalEngine\nimport operator\n"
+    code += "print(list(LocalEngine(2).map(operator.neg, [1, 2, 3], limit_s=9)))"
+    run = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, check=False, timeout=60)
+    assert "a worker process cannot be started" in run.stderr
+    assert run.returncode != 0
+
+
 def test_no_items_give_nothing() -> None:
     """An empty load starts no worker."""
     assert list(LocalEngine(2).map(square, [], limit_s=1)) == []

@@ -17,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from onrecord.engines.base import Done, Item, Result
+from onrecord.errors import OnRecordError
 
 STOP_AFTER_S = 2.0  # a worker that was told to stop gets this long before it is killed
 LOOK_EVERY_S = 0.5  # how often the deadlines are looked at while nothing comes back
@@ -31,7 +32,8 @@ def default_jobs() -> int:
 
 
 def _serve(pipe: Connection, work: Callable[[Item], Result]) -> None:
-    """The worker: results go back one by one; an exception goes back as its text and stops nothing."""
+    """The worker: says that it is there, then gives results back one by one."""
+    pipe.send(None)
     while (message := pipe.recv()) is not None:
         index, item = message
         try:
@@ -51,6 +53,7 @@ class _Worker:
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, work), daemon=True)
         self.process.start()
         theirs.close()
+        self.started = False
         self.index: int | None = None
         self.deadline = 0.0
 
@@ -71,7 +74,7 @@ class _Worker:
 
 
 class LocalEngine:
-    """A pool of `jobs` processes; with one job, or one item that is not `hostile`, the work is done in this process."""
+    """A pool of `jobs` processes; a process that dies or hangs is replaced."""
 
     name = "local"
 
@@ -116,9 +119,17 @@ def _collect(workers: list[_Worker]) -> list[tuple[int, Done[Any]]]:
         index = worker.index
         assert index is not None
         try:
-            _, result, failure = ready.recv()
+            reply = ready.recv()
+            if reply is None:
+                worker.started = True
+                continue
+            _, result, failure = reply
             found.append((busy[ready], Done(index, result, failure)))
-        except (EOFError, ConnectionResetError):
+        except (EOFError, ConnectionResetError) as error:
+            if not worker.started:
+                raise OnRecordError(
+                    "a worker process cannot be started", hint="try --jobs 1, or see the lines above"
+                ) from error
             found.append((busy[ready], Done(index, None, "crashed")))
         worker.index = None
     now = time.monotonic()
