@@ -136,7 +136,10 @@ class MailPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
-    """One column of a table as profiled: its heading, its type, how many cells are filled and how many values differ."""
+    """One column of a table as profiled: its heading, its type, how many cells are filled and how many values differ.
+
+    `meanings` are (value, what its codebook says it means).
+    """
 
     name: str
     dtype: str
@@ -144,11 +147,13 @@ class TableColumn:
     n_values: int
     role: str | None = None
     examples: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table (a CSV file, a sheet of a workbook). The rows stay in the source; `header_row` is 0-based in it."""
+    """One table (a CSV file, a sheet of a workbook). The rows stay in the source; `header_row` is 0-based in it, -1 where no
+    row is a heading. `sheet` is the sheet's name in a workbook."""
 
     id: str
     document_id: str
@@ -157,6 +162,7 @@ class Table:
     n_rows: int
     columns: tuple[TableColumn, ...]
     notes: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
