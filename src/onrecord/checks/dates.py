@@ -7,7 +7,7 @@ year that had to be supplied makes an error into a warning. Positions over time 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from onrecord.checks.positions import check_positions
@@ -41,7 +41,7 @@ D302 = declare(
     "D302",
     title="Length and dates do not agree",
     severity=Severity.WARNING,
-    means="A length in days stands beside the first and the last day it measures, and neither way of counting gives it.",
+    means="A length in days stands beside the first and last day it measures, and neither way of counting gives it.",
     example='"the ten-day operation from March 1 to March 5": five days with both ends, four without the first.',
     what_to_do="Count from the record; say whether both ends are counted.",
     when_wrong="Only working days are meant, or the length measures something else in the sentence.",
@@ -50,7 +50,7 @@ D303 = declare(
     "D303",
     title="The dates of a document disagree",
     severity=Severity.NOTE,
-    means="Two places that say when the document was published (page data, address, byline, sidecar) name different days.",
+    means="Two places that say when a document was published (page data, address, byline, sidecar) do not agree.",
     example="The page data say 2017-10-16, the address says 2017-10-02.",
     what_to_do="Decide which one counts; every relative date of the document hangs on it.",
     when_wrong="One of the two is the day of an update that does not call itself so.",
@@ -89,7 +89,9 @@ def check_weekdays(part: DocumentRecords) -> Iterator[Finding]:
             continue
         day = mention.value.earliest
         is_written = expression.form.year is not None
-        is_near = published is not None and published.earliest == published.latest and abs(published.latest - day) <= NEAR_WRITING
+        is_near = (
+            published is not None and published.earliest == published.latest and abs(published.latest - day) <= NEAR_WRITING
+        )
         if day.weekday() == expression.form.weekday or not (is_written or is_near):
             continue
         was, said = WEEKDAYS[day.weekday()], WEEKDAYS[expression.form.weekday]
@@ -120,7 +122,7 @@ def check_lengths(part: DocumentRecords) -> Iterator[Finding]:
             continue
         yield finding(
             D302,
-            message=f"'{mention.text}' stands beside {_day(first)} to {_day(last)}, which are {n_between + 1} days with both ends.",
+            message=f"'{mention.text}' stands beside {_day(first)} to {_day(last)}: {n_between + 1} days with both ends.",
             outcome=Outcome.FAILS,
             places=[_place(part.document, m.span) for m in (mention, first, last)],
             working=f"{_day(last)} - {_day(first)} = {n_between} days, or {n_between + 1} with both ends; stated: {days}",
@@ -189,8 +191,11 @@ def _is_day(mention: DateMention) -> bool:
     return is_calendar and value is not None and value.earliest == value.latest
 
 
-def _day(mention: DateMention):  # type: ignore[no-untyped-def]
-    return mention.value.earliest if mention.value else None
+def _day(mention: DateMention) -> date:
+    """The day of a mention that `_is_day`; raises ValueError for any other."""
+    if mention.value is None:
+        raise ValueError(f"a date without a value: {mention.text}")
+    return mention.value.earliest
 
 
 def _exact_days(mention: DateMention) -> int | None:

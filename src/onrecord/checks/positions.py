@@ -37,16 +37,21 @@ CUES = (
 )
 # "President Trump announced that he would authorize ICE to conduct raids", "The mayor said she will not close the shelter"
 STATEMENT_RE = re.compile(
-    rf"(?P<speaker>(?:[Tt]he (?:[A-Z]?[a-z]+ )?[A-Za-z][a-z]+|(?:[A-Z][\w.’'-]+ ){{0,4}}[A-Z][\w’'-]+)) (?:has |had |also |then |later |first )?"
+    r"(?P<speaker>(?:[Tt]he (?:[A-Z]?[a-z]+ )?[A-Za-z][a-z]+|(?:[A-Z][\w.’'-]+ ){0,4}[A-Z][\w’'-]+)) "
+    r"(?:has |had |also |then |later |first )?"
     rf"(?P<cue>{CUES})(?: (?:on )?[A-Z][a-z]+(?: \d{{1,2}})?,?)? (?:that )?(?P<content>(?:he|she|they|it|[Tt]he [a-z]+) "
     r"(?P<modal>would|will)(?P<negated> not| no longer| never)? (?P<verb>[a-z]+)(?P<object>[^.!?;“”]{0,200}))"
 )
 DELAYED = frozenset(("delay", "postpone", "suspend", "pause", "defer", "hold", "push"))
 WITHDRAWN = frozenset(("cancel", "withdraw", "drop", "scrap", "abandon", "rescind", "revoke", "shelve", "end", "halt", "stop"))
 STANCES = ("announced", "delayed", "withdrawn")
-TITLES = frozenset(("president", "governor", "mayor", "secretary", "senator", "minister", "director", "chief", "sheriff", "chairman"))
+TITLES = frozenset(
+    ("president", "governor", "mayor", "secretary", "senator", "minister", "director", "chief", "sheriff", "chairman")
+)
 STEM_LETTERS = 6
-PLAIN_WORDS = frozenset(("people", "states", "united", "country", "should", "because", "before", "against", "national", "government"))
+PLAIN_WORDS = frozenset(
+    ("people", "states", "united", "country", "should", "because", "before", "against", "national", "government")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def check_positions(case: CaseRecords) -> Iterator[Finding]:
 
 def _changed(first: Statement, later: Statement) -> bool:
     """Another stance of the same speaker on the same matter, not told to be earlier."""
-    same_speaker = first.speaker == later.speaker or first.title is not None and first.title == later.speaker
+    same_speaker = later.speaker in (first.speaker, first.title)
     if not same_speaker or later.stance <= first.stance or not first.matter & later.matter:
         return False
     return not (first.said_on is not None and later.said_on is not None and later.said_on.is_before(first.said_on))
@@ -119,9 +124,7 @@ def _statement(part: DocumentRecords, sentence: Span, found: re.Match[str]) -> S
     verb = found["verb"]
     stance = 2 if found["negated"] or verb in WITHDRAWN else 1 if verb in DELAYED else 0
     matter = frozenset(
-        word[:STEM_LETTERS].lower()
-        for word in re.findall(r"[A-Za-z]{6,}", found["object"])
-        if word.lower() not in PLAIN_WORDS
+        word[:STEM_LETTERS].lower() for word in re.findall(r"[A-Za-z]{6,}", found["object"]) if word.lower() not in PLAIN_WORDS
     )
     if not matter:
         return None

@@ -84,7 +84,7 @@ def _tellings(part: DocumentRecords) -> Iterator[_Telling]:
             continue
         told.add((n, mention.value))
         sentence = sentences[n]
-        yield _telling(text, sentence, mention, part.document.source.path)
+        yield _telling(text, sentence, mention, mention.value, part.document.source.path)
 
 
 def _is_telling(mention: DateMention) -> bool:
@@ -92,14 +92,13 @@ def _is_telling(mention: DateMention) -> bool:
     return value is not None and mention.kind in TIMELINE_KINDS and (value.latest - value.earliest).days <= WIDEST_DAYS
 
 
-def _telling(text: str, sentence: Span, mention: DateMention, path: str) -> _Telling:
+def _telling(text: str, sentence: Span, mention: DateMention, value: DateInterval, path: str) -> _Telling:
     words = " ".join(sentence.of(text).split())
     all_words = {word.lower() for word in re.findall(r"[A-Za-z]+", words)}
     kind = "statement" if all_words & SAYING else "conduct"
-    assert mention.value is not None  # noqa: S101  (checked by _is_telling)
     label = words if len(words) <= LABEL_CHARS else words[: LABEL_CHARS - 1].rsplit(" ", 1)[0] + "…"
     telling = frozenset(word[:6].lower() for word in WORD_RE.findall(words))
-    return _Telling(mention.value, mention.id, label, telling, kind, (path, mention.span.start))
+    return _Telling(value, mention.id, label, telling, kind, (path, mention.span.start))
 
 
 def _grouped(tellings: Sequence[_Telling]) -> list[list[_Telling]]:

@@ -30,7 +30,9 @@ def story_contexts(parts: Sequence[DocumentRecords], stories: Sequence[Story], p
     by_id = {part.document.id: part for part in parts}
     contexts: dict[str, DateInterval] = {}
     grouped = {document_id for story in stories for document_id in story.document_ids}
-    groups = [story.document_ids for story in stories] + [(part.document.id,) for part in parts if part.document.id not in grouped]
+    groups = [story.document_ids for story in stories] + [
+        (part.document.id,) for part in parts if part.document.id not in grouped
+    ]
     for group in groups:
         members = [by_id[document_id] for document_id in group if document_id in by_id]
         years = _stated_years(members) or _pack_years(members, pack)

@@ -9,6 +9,7 @@ words of time are is the business of `onrecord.text.date_grammar`, when they are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.intervals import DateInterval
 from onrecord.mentions.dating import document_interval
@@ -19,8 +20,9 @@ from onrecord.model.ids import make_id
 from onrecord.model.mentions import DateMention, Passage, Quote, QuoteKind
 from onrecord.model.messages import Message
 from onrecord.model.packs import Pack
+from onrecord.text.date_anchors import Anchors, Resolution
 from onrecord.text.date_forms import DateExpression
-from onrecord.text.date_values import Anchors, Resolution, resolve
+from onrecord.text.date_values import resolve
 
 SELF_STANDING = frozenset(("absolute", "duration", "set", "state"))  # what no anchor can make wrong
 NO_QUOTE_DATES: Mapping[str, DateInterval] = {}
@@ -57,34 +59,23 @@ def find_dates(
             narrative.enter(messages[mail].id)
         anchors = Anchors(document=sent.days() if sent else written.published, years=written.years)
         if quoted is not None:
-            resolution = _in_quote(expression, anchors, quote_dates.get(marked[quoted].id), narrative.stated_in_sentence(expression))
+            resolution = _in_quote(expression, anchors, quote_dates.get(marked[quoted].id))
         else:
             resolution = narrative.resolve(expression, anchors)
         found.append(_mention(document, expression, resolution, in_quote=quoted is not None))
     return tuple(found)
 
 
-def _in_quote(
-    expression: DateExpression, anchors: Anchors, sent: DateInterval | None, stated: DateInterval | None
-) -> Resolution:
-    """Inside quotation marks: from the quoted mail's date, else from the day that the attribution states, else not at all."""
+def _in_quote(expression: DateExpression, anchors: Anchors, sent: DateInterval | None) -> Resolution:
+    """Inside quotation marks: from the quoted mail's own date, else not at all."""
     alone = resolve(expression, Anchors())
     if alone.kind in SELF_STANDING:
         return alone
-    base = sent or stated
-    if base is None:
+    if sent is None:
         reason = alone.reason if alone.timex else "inside a quotation whose own date is not known"
-        return Resolution(kind="in_quote", granularity=alone.granularity, reason=reason, timex=alone.timex)
-    found = resolve(expression, Anchors(document=base, narrative=base, years=anchors.years))
-    return Resolution(
-        kind="in_quote",
-        granularity=found.granularity,
-        value=found.value,
-        duration=found.duration,
-        anchor="quoted mail" if sent else "attribution",
-        reason=found.reason,
-        timex=found.timex,
-    )
+        return replace(alone, kind="in_quote", value=None, reason=reason)
+    found = resolve(expression, Anchors(document=sent, narrative=sent, years=anchors.years))
+    return replace(found, kind="in_quote", anchor="quoted mail")
 
 
 def _mention(document: Document, expression: DateExpression, resolution: Resolution, *, in_quote: bool) -> DateMention:
@@ -105,6 +96,8 @@ def _mention(document: Document, expression: DateExpression, resolution: Resolut
         duration=resolution.duration,
         anchor=resolution.anchor,
         rule=expression.rule,
-        unresolved_reason=None if resolution.value or resolution.duration else resolution.reason or "the words name no stretch of the calendar",
+        unresolved_reason=None
+        if resolution.value or resolution.duration
+        else resolution.reason or "the words name no stretch of the calendar",
         timex=resolution.timex,
     )

@@ -16,10 +16,11 @@ from onrecord.mentions.expressions import reporting_expressions
 from onrecord.model.documents import DateEvidence, Document
 from onrecord.model.mentions import Passage, PassageKind
 from onrecord.model.packs import Pack
+from onrecord.text.date_anchors import Anchors
 from onrecord.text.date_calendar import unit_around, year_of
 from onrecord.text.date_forms import DateExpression
 from onrecord.text.date_grammar import find_date_expressions
-from onrecord.text.date_values import Anchors, resolve
+from onrecord.text.date_values import resolve
 from onrecord.text.operations import CountFact, told_period, told_years
 
 HEAD_CHARS, HEAD_LINE_CHARS, HEAD_WORDS = 1500, 120, 12

@@ -13,9 +13,11 @@ from datetime import date
 
 from onrecord.intervals import DateInterval
 from onrecord.spans import Span
+from onrecord.text.date_anchors import Anchors, Resolution
 from onrecord.text.date_calendar import step
 from onrecord.text.date_forms import DateExpression
-from onrecord.text.date_values import Anchors, Resolution, length_timex, resolve
+from onrecord.text.date_values import resolve
+from onrecord.text.time_lengths import length_timex
 
 EVENT_REACH = 60  # characters after "a day after" in which the event is named
 MAX_TOLD = 60  # dated sentences that are searched for a named event
@@ -57,17 +59,13 @@ class Narrative:
         self._remember(expression, found)
         return found
 
-    def stated_in_sentence(self, expression: DateExpression) -> DateInterval | None:
-        """Nothing: a day beside a quotation is not taken for the day of its words."""
-        return None
-
     def _resolved(self, expression: DateExpression, anchors: Anchors) -> Resolution:
         form = expression.form
         if expression.rule in ("from_event", "day_event"):
             return self._after_event(expression, anchors)
         if form.kind == "turn" and form.narrative and form.unit == "day" and self._is_apposed(expression):
             return Resolution(kind="anchored", granularity="day", value=self.day, anchor="narrative")
-        if form.kind in ("length",):
+        if form.kind == "length":
             return self._length(expression, anchors)
         told = self.stretch if form.unit in LONG_UNITS else self.day
         if told is None and form.unit not in LONG_UNITS and _needs_story(expression):
@@ -144,4 +142,6 @@ def _needs_story(expression: DateExpression) -> bool:
     form = expression.form
     if form.kind == "ago":
         return not {"ago", "from"} & set(form.words)
-    return form.narrative and form.kind in ("turn", "turnpart", "weekday", "bare") or (form.kind == "bare" and form.unit == "day")
+    if form.kind == "bare":
+        return form.unit == "day"
+    return form.narrative and form.kind in ("turn", "turnpart", "weekday")

@@ -1,9 +1,10 @@
 """Words that attribute: the verbs and nouns by which a writer hands words to a source.
 
-In: a word. Out: the verb it is a form of, that verb's class, and which form it is. The lists are of ordinary English; no
-person, office or outlet stands in them. Classes: `say` (speech and writing; a quotation may stand before or after it, and
-the subject behind it: "said Smith"), `tell` (as say, with a hearer), `call` (names or judges: "called it"), `hold` (belief,
-wish, feeling), `ask` (orders, promises, questions), `show` (what a study, paper or record says), `deal` (deeds done with words: released, voted, highlighted).
+In: a word. Out: the verb it is a form of, that verb's classes, and which form it is. The lists are of ordinary English; no
+person, office or outlet stands in them. Classes: `say` (speech and writing; a quotation may stand before or after it, and the
+subject behind it: "said Smith"), `tell` (as say, with a hearer), `call` (names or judges: "called it"), `hold` (belief, wish,
+feeling), `ask` (orders, promises, questions), `show` (what a study, paper or record says), `deal` (deeds done with words:
+released, voted, highlighted).
 """
 
 from __future__ import annotations

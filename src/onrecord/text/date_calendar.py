@@ -101,8 +101,8 @@ def step(day: date, unit: str, n: int) -> date | None:
 def part_of(whole: DateInterval, edge: str | None, anchor: date | None = None) -> DateInterval:
     """The stretch that "early", "mid", "late", "start of", "end of", "earlier", "later" leave of a unit.
 
-    Thirds for early, mid and late ("late September" is the 21st to the 30th); a sixth for start and end; earlier and later are cut at
-    the anchor, where it lies inside.
+    Thirds for early, mid and late ("late September" is the 21st to the 30th); a sixth for start and end; earlier and later
+    are cut at the anchor, where it lies inside.
     """
     n_days = (whole.latest - whole.earliest).days + 1
     third, sixth = timedelta(days=max(0, n_days // 3 - 1)), timedelta(days=max(0, n_days // 6 - 1))

@@ -1,7 +1,8 @@
 """How many units of time: "twenty-four", "a couple of", "nearly forty", "5 1/2", "two or three" as intervals.
 
-In: the words of time of one expression with their classes. Out: a `ValueInterval`, or a year for "nineteen ninety-six". Vague words are wide
-intervals: a few is 2 to 9, dozens 24 to 99, as for figures. What it does not do: numbers that count anything but time.
+In: the words of time of one expression with their classes. Out: a `ValueInterval`, or a year for "nineteen ninety-six".
+Vague words are wide intervals: a few is 2 to 9, dozens 24 to 99, as for figures. Numbers that count anything but time are
+not its business.
 """
 
 from __future__ import annotations

@@ -20,7 +20,19 @@ EDGES = {
     "early": "early", "late": "late", "mid": "mid", "sometime": "some", "earlier": "earlier", "later": "later",
     "start": "start", "middle": "mid", "end": "end",
 }  # fmt: skip
-SHIFTS = {"last": -1, "past": -1, "previous": -1, "latest": -1, "recent": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1, "following": 1}
+SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "latest": -1,
+    "recent": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+    "next": 1,
+    "following": 1,
+}
 NARRATIVE = frozenset(("previous", "same", "that", "following"))  # counted from what was told last, not from the document
 COUNTED = frozenset(("ago", "span", "vaguespan", "length", "set"))
 FULL_MONTHS = frozenset(name.lower() for name in MONTHS if name != "May")
@@ -170,7 +182,7 @@ def _numeric(form: DateForm, entries: list[Entry]) -> DateForm | None:
 
 def _clock(entries: list[Entry]) -> tuple[int, int] | None:
     """(hour, minute) of "10:35 a.m.", "4 p.m." or "noon"; None where there is no such time."""
-    for name, number, word in entries:
+    for name, _, word in entries:
         if name == "noon":
             return (0 if word == "midnight" else 12), 0
         if name == "number":

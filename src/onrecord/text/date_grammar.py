@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from onrecord.spans import Span
-from onrecord.text.date_lexicon import CHAR_OF, MONTHS, WEEKDAYS, WORDS, Tokens, lexicon, read_tokens
 from onrecord.text.date_forms import DateExpression, read_form
+from onrecord.text.date_lexicon import CHAR_OF, MONTHS, WEEKDAYS, WORDS, Tokens, lexicon, read_tokens
 from onrecord.text.date_neighbours import stands
 from onrecord.text.date_rules import RULES, Rule
 
@@ -99,11 +99,8 @@ def _direction(text: str, span: Span) -> str | None:
     if text[span.end - 2 : span.end] in ("'s", "’s"):
         return "past"  # "Wednesday's ruling"
     before = SENTENCE_END_RE.split(text[max(0, span.start - LOOK_BACK) : span.start])[-1]
-    tense = None
-    for tense in TENSE_RE.finditer(before):
-        pass
-    if tense is None:
-        tense = TENSE_RE.search(SENTENCE_END_RE.split(text[span.end : span.end + LOOK_AHEAD], maxsplit=1)[0])
-    if tense is None:
+    tenses = TENSE_RE.findall(before)[-1:]
+    tenses += TENSE_RE.findall(SENTENCE_END_RE.split(text[span.end : span.end + LOOK_AHEAD], maxsplit=1)[0])[:1]
+    if not tenses:
         return None
-    return "future" if tense[0] in WILL else "past"
+    return "future" if tenses[0] in WILL else "past"

@@ -19,21 +19,36 @@ TOKEN_RE = re.compile(
 )
 REACH = 48  # characters around a trigger that can belong to its expression; the longest seen has 46
 CHUNK_CHARS = 400_000  # a neighbourhood is not longer, so that memory stays bounded
+
+
+def _each(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 TRIGGER_CLASSES = frozenset(
-    ["month", "weekday", "weekdays", "unit", "units", "quarter", "season", "seasons", "part", "parts", "holiday", "ampm", "set"]
-    + ["day", "noon", "now", "present", "recently", "recent", "soon", "future", "former", "shortdecade", "period"]
+    _each(
+        "month weekday weekdays unit units quarter season seasons part parts holiday ampm set day noon now present recently "
+        "recent soon future former shortdecade period"
+    )
 )
-TRIGGER_PHRASES = ("then-", "the past", "at the time", "at the moment", "o'clock", "o’clock", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+SPELLED_CENTURIES = _each("sixteen seventeen eighteen nineteen twenty")  # "nineteen ninety-six"
+TRIGGER_PHRASES = ("then-", "the past", "at the time", "at the moment", "o'clock", "o’clock", *SPELLED_CENTURIES)
 OTHER = "."  # the shape of a word that is not of time
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
-MONTHS = "January February March April May June July August September October November December".split()
-MONTHS_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+MONTHS = _each("January February March April May June July August September October November December")
+MONTHS_SHORT = _each("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+WEEKDAYS = _each("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+CARDINALS = _each(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
+TENS = _each("twenty thirty forty fifty sixty seventy eighty ninety")
+TENTHS = _each("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
+ORDINALS = _each(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "quarter", "weekend")
 PLURALS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries", "quarters", "weekends")
 SEASONS = ("spring", "summer", "fall", "winter")
@@ -120,7 +135,7 @@ WORDS: dict[str, str] = {
 SETS = {"hourly": 2, "daily": 3, "nightly": 3, "weekly": 4, "monthly": 5}
 DEICTIC_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 NOONS = {"noon": 12, "midday": 12, "midnight": 0}
-ZONES = "EDT EST CDT CST MDT MST PDT PST GMT UTC ET CT MT PT".split()
+ZONES = _each("EDT EST CDT CST MDT MST PDT PST GMT UTC ET CT MT PT")
 SIGNS: dict[str, str] = {
     "comma": ",", "hyphen": "-–‑", "dash": "—", "slash": "/", "colon": ":", "stop": ".", "bang": "!?;", "currency": "$£€#",
     "percent": "%", "open": "([", "close": ")]", "apostrophe": "’'", "mark": "“”\"«»„",
@@ -266,16 +281,14 @@ def _calendar_entries() -> Iterator[tuple[str, int, str, bool]]:
 
 
 def _number_entries() -> Iterator[tuple[str, int, str, bool]]:
-    words = [*CARDINALS, "seventeen", "eighteen", "nineteen"]
-    for number, word in enumerate(words):
+    for number, word in enumerate(CARDINALS):
         yield "numword", number, word, True
     for number, word in enumerate(TENS, start=2):
         yield "numword", 10 * number, word, True
         yield "shortdecade", 1900 + 10 * number, word[:-1] + "ies", True
     for word, number in (("dozen", 12), ("hundred", 100), ("thousand", 1000)):
         yield "hundred", number, word, True
-    ordinals = [*ORDINALS, "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
-    for number, word in enumerate(ordinals, start=1):
+    for number, word in enumerate(ORDINALS, start=1):
         if word != "second":  # a unit first; the rules take it for an ordinal where one must stand
             yield "ordinal", number, word, True
     for number, word in enumerate(TENTHS, start=2):

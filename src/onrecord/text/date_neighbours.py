@@ -10,9 +10,11 @@ from onrecord.text.date_forms import DateExpression
 from onrecord.text.date_lexicon import Tokens
 
 NAMES_TOO = frozenset(("april", "june", "august", "may", "march"))  # "June Carter", "Theresa May", "March for Life"
-BEFORE_A_MONTH = frozenset("in of by since until till during from to and or last next this late early mid through between".split())
-BEFORE_A_YEAR = frozenset("in since by of from until till during before after through for and to late early mid the year".split())
+BEFORE_ANY = ("in", "of", "by", "since", "until", "till", "during", "from", "to", "and", "through", "late", "early", "mid")
+BEFORE_A_MONTH = frozenset((*BEFORE_ANY, "or", "last", "next", "this", "between"))
+BEFORE_A_YEAR = frozenset((*BEFORE_ANY, "before", "after", "for", "the", "year"))
 BEFORE_A_LENGTH = frozenset(("for", "in", "within", "over", "after", "of"))  # "for years", "years" alone is a noun
+SHORT_NAMES_TOO = frozenset(("mar", "dec", "jan"))  # "Jan Brewer"
 GLUE = frozenset(",.-/:–$£€#+&_")
 SECOND_COUNTS = frozenset(("length", "length_hyphen", "ago", "from_event", "length_few", "length_bare", "span"))
 
@@ -32,17 +34,18 @@ def stands(expression: DateExpression, tokens: Tokens, first: int, end: int) -> 
         return expression.before.lower() in BEFORE_A_LENGTH
     if form.kind == "future" and expression.before.lower() in ("as", "so", "how", "too"):
         return False
-    if form.unit in ("minute", "hour") and form.kind == "bare":
-        return False
-    return True
+    return not (form.unit in ("minute", "hour") and form.kind == "bare")
 
 
 def _is_glued(tokens: Tokens, first: int, end: int) -> bool:
     """ "$1,998", "1998.5", "555-1998", "/2017/10/": part of a longer number or a path."""
-    at = tokens.starts[first]
-    if first and tokens.words[first - 1] in GLUE and tokens.end(first - 1) == at:
-        if first == 1 or tokens.words[first - 1] in "$£€#/" or tokens.end(first - 2) == tokens.starts[first - 1]:
-            return not (tokens.words[first - 1] in "-–" and not tokens.words[first - 2][-1].isdigit())
+    if first and tokens.words[first - 1] in GLUE and tokens.end(first - 1) == tokens.starts[first]:
+        sign = tokens.words[first - 1]
+        if first == 1 or sign in "$£€#/":
+            return True
+        touches = tokens.end(first - 2) == tokens.starts[first - 1]
+        if touches and (sign not in "-–" or tokens.words[first - 2][-1].isdigit()):
+            return True
     if end + 1 < len(tokens.words) and tokens.words[end] in ",.:" and tokens.starts[end] == tokens.end(end - 1):
         return tokens.words[end + 1][0].isdigit() and tokens.starts[end + 1] == tokens.end(end)
     return False
@@ -61,9 +64,11 @@ def _is_year(expression: DateExpression) -> bool:
 
 def _is_month(expression: DateExpression) -> bool:
     """ "April Ryan said" and "Prime Minister May" are people; "in April" is a month."""
-    name = expression.form.words[0]
-    if name not in NAMES_TOO or expression.before.lower() in BEFORE_A_MONTH:
-        return not (name in ("sun", "mar", "dec", "jan") and expression.after != ".") or expression.before.lower() in BEFORE_A_MONTH
-    if name in ("may", "march"):
-        return False
-    return not (expression.after[:1].isupper() or expression.before[:1].isupper())
+    name, before = expression.form.words[0], expression.before.lower()
+    if before in BEFORE_A_MONTH:
+        return True
+    if name in SHORT_NAMES_TOO:
+        return expression.after == "."
+    if name not in NAMES_TOO:
+        return True
+    return name not in ("may", "march") and not (expression.after[:1].isupper() or expression.before[:1].isupper())

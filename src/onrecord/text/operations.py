@@ -1,7 +1,8 @@
 """Whether a text tells of a published count or list: the number, what it counts, and a name, all in one place.
 
-In: a text and published facts in plain words. Out: the period or the years that they give the text. A number alone proves nothing (two sweeps may both have
-arrested 498), nor does a name; only together, close to each other, do they date a text that states no year.
+In: a text and published facts in plain words. Out: the period or the years that they give the text. A number alone proves
+nothing (two sweeps may both have arrested 498), nor does a name; only together, the number close to what it counts, do they
+date a text that states no year.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.intervals import DateInterval
 from onrecord.text.date_calendar import year_of
+from onrecord.text.date_lexicon import CARDINALS
 from onrecord.text.dates import parse_date
 
 REACH = 240  # characters around the number in which the counted thing and the name must stand
@@ -21,7 +23,7 @@ MIN_MEMBERS = 3  # members of a list that must be named beside its length
 WORD_RE = re.compile(r"[^\W\d_]+")
 NAME_RE = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)*")
 ANYBODY = frozenset(("people", "persons", "those", "with", "whom", "area"))
-NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
+NUMBER_WORDS = CARDINALS[:13]
 
 
 CountFact = tuple[int, str, tuple[str | None, ...], DateInterval | None]  # value, counted thing, names, period
