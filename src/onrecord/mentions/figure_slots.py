@@ -34,12 +34,16 @@ _WIDE_RE = re.compile(
 _ACCORDING_RE = re.compile(r"\b[Aa]ccording to (?P<who>(?:(?!, |; |\. |\n| -- |—|\bwhich\b|\bwho\b|\bthat\b).){2,70})")
 # "Mercury News reported that", "ICE officials said"
 _SAID_RE = re.compile(
-    r"(?P<who>(?:(?:[Tt]he )?[A-Z][\w’'.&-]*)(?: (?:of |the |and )?[A-Z][\w’'.&-]*){0,5}(?: (?:officials?|officers?"
-    r"|spokes\w+|agents?|researchers|authorities|police))?"
-    r"|(?:[Oo]fficials|[Aa]uthorities|[Pp]olice|[Rr]esearchers|[Ii]nvestigators|[Pp]rosecutors)) "
-    r"(?:has |have |had |also |later )?(?:said|says|say|reported|reports|announced|estimated|estimates|stated|found|claimed"
-    r"|claims|told)\b"
+    r" (?:has |have |had |also |later )?(?:said|says|say|reported|reports|announced|estimated|estimates|stated|found"
+    r"|claimed|claims|told)\b"
 )
+_WHO_RE = re.compile(
+    r"(?:(?<![\w’'.])|^)(?P<who>(?:(?:[Tt]he )?[A-Z][\w’'.&-]*)(?: (?:of |the |and )?[A-Z][\w’'.&-]*){0,5}"
+    r"(?: (?:officials?|officers?|spokes\w+|agents?|researchers|authorities|police))?"
+    r"|(?:[Oo]fficials|[Aa]uthorities|[Pp]olice|[Rr]esearchers|[Ii]nvestigators|[Pp]rosecutors))\Z"
+)
+_WHO_REACH = 90
+_SPOKEN = (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT)
 _MODALITY = (
     ("threat", re.compile(r"\bthreat(?:s|en|ens|ened|ening)?\b", re.IGNORECASE)),
     (
@@ -62,15 +66,48 @@ _MODALITY = (
 _MOOD_REACH = 90
 
 
-def place_of(text: str, sentence: Span, figure: Span, reach: int) -> str | None:
-    """The first place named behind the figure in its sentence (up to `reach`), else the one that opens the sentence."""
-    match = _PLACE_RE.search(text, figure.end, max(figure.end, reach))
-    wide = _WIDE_RE.search(text, figure.end, max(figure.end, reach))
-    if wide and (match is None or wide.start() < match.start()):
-        return wide.group(1)
-    if match is None:
-        match = _PLACE_FIRST_RE.match(text, sentence.start, figure.start)
-    return " ".join(match["place"].rstrip("’'.-").split()) if match else None
+class SentenceSlots:
+    """What one sentence offers to all its figures, found once: places, source, cues of mood."""
+
+    def __init__(self, text: str, sentence: Span) -> None:
+        self.text = text
+        self.sentence = sentence
+        start, end = sentence.start, sentence.end
+        self.places = list(_PLACE_RE.finditer(text, start, end))
+        self.wide = list(_WIDE_RE.finditer(text, start, end))
+        self.first_place = _PLACE_FIRST_RE.match(text, start, end)
+        self.cues = [(name, m.start()) for name, pattern in _MODALITY for m in pattern.finditer(text, start, end)]
+        self.source = _source(text, start, end)
+
+    def place_of(self, figure: Span, reach: int) -> str | None:
+        """The first place named behind the figure (up to `reach`), else the one that opens the sentence."""
+        match = next((m for m in self.places if m.start() >= figure.end), None)
+        if match is not None and match.start() >= reach:
+            match = None
+        wide = next((m for m in self.wide if figure.end <= m.start() < reach), None)
+        if wide is not None and (match is None or wide.start() < match.start()):
+            return wide.group(1)
+        if match is None and self.first_place is not None and self.first_place.end() <= figure.start:
+            match = self.first_place
+        return " ".join(match["place"].rstrip("’'.-").split()) if match else None
+
+    def modality_of(self, figure: Span) -> str:
+        """did, planned, target or threat, by the words before the figure in its sentence."""
+        start = figure.start - _MOOD_REACH
+        return next((name for name, at in self.cues if start <= at < figure.start), "did")
+
+
+def _source(text: str, start: int, end: int) -> str | None:
+    """Whom a sentence names as the source of what it says."""
+    if text.find("ccording to ", start, end) >= 0:
+        according = _ACCORDING_RE.search(text, start, end)
+        if according:
+            return " ".join(according["who"].split()).rstrip(".,;")
+    for verb in _SAID_RE.finditer(text, start, end):
+        who = _WHO_RE.search(text, max(start, verb.start() - _WHO_REACH), verb.start())
+        if who:
+            return " ".join(who["who"].split())
+    return None
 
 
 def nearest_period(dates: Sequence[DateMention], starts: Sequence[int], sentence: Span, figure: Span) -> DateInterval | None:
@@ -87,24 +124,9 @@ def nearest_period(dates: Sequence[DateMention], starts: Sequence[int], sentence
     return value
 
 
-def asserted_by(text: str, sentence: Span, figure: Span, quotes: Sequence[Quote]) -> str | None:
-    """The speaker of the quotation around the figure, or whom its sentence names as the source."""
+def speaker_of(figure: Span, quotes: Sequence[Quote]) -> tuple[bool, str | None]:
+    """Whether the figure stands in somebody's words, and whose they are where that is known."""
     for quote in quotes:
-        if quote.kind in (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT) and any(
-            part.contains(figure) for part in quote.parts
-        ):
-            return quote.speaker or quote.speaker_text
-    according = _ACCORDING_RE.search(text, sentence.start, sentence.end)
-    if according:
-        return " ".join(according["who"].split()).rstrip(".,;")
-    said = _SAID_RE.search(text, sentence.start, sentence.end)
-    return " ".join(said["who"].split()) if said else None
-
-
-def modality_of(text: str, sentence: Span, figure: Span) -> str:
-    """did, planned, target or threat, by the words before the figure in its sentence."""
-    start = max(sentence.start, figure.start - _MOOD_REACH)
-    for name, pattern in _MODALITY:
-        if pattern.search(text, start, figure.start):
-            return name
-    return "did"
+        if quote.kind in _SPOKEN and any(part.contains(figure) for part in quote.parts):
+            return True, quote.speaker or quote.speaker_text
+    return False, None

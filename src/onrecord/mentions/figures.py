@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.mentions.figure_slots import asserted_by, modality_of, nearest_period, place_of
+from onrecord.mentions.figure_slots import SentenceSlots, nearest_period, speaker_of
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
 from onrecord.model.mentions import DateMention, Figure, Passage, PassageKind, Quote
@@ -66,6 +66,7 @@ class _Reader:
         self.text = document.text
         self.quotes = quotes
         self.dates = [date for date in dates if date.value is not None]
+        self.slots: SentenceSlots | None = None
         self.date_starts = [date.span.start for date in self.dates]
 
     def read(
@@ -76,6 +77,9 @@ class _Reader:
         if after is not None and after.kind == "count" and after.span.start < reach and not self._is_whole(number, after):
             reach = after.span.start
         text = self.text
+        if self.slots is None or self.slots.sentence != sentence:
+            self.slots = SentenceSlots(text, sentence)
+        spoken, speaker = speaker_of(number.span, self.quotes)
         return Figure(
             id=make_id("f", self.document.id, number.span.start, number.span.end),
             document_id=self.document.id,
@@ -90,10 +94,10 @@ class _Reader:
             unit=unit,
             counted=counted,
             of_whom=of_whom,
-            place=place_of(text, sentence, number.span, reach),
+            place=self.slots.place_of(number.span, reach),
             period=nearest_period(self.dates, self.date_starts, sentence, number.span),
-            asserted_by=asserted_by(text, sentence, number.span, self.quotes),
-            modality=modality_of(text, sentence, number.span),
+            asserted_by=speaker if spoken else self.slots.source,
+            modality=self.slots.modality_of(number.span),
             flags=number.flags,
         )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 SMALL_WORDS_TEXT = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
@@ -75,25 +76,29 @@ class Word:
     """What a number word may be. `kind`: small, tens, scale, dozen, ordinal, part, half, vague, share, point."""
 
     kind: str
-    value: int = 0
+    value: Fraction = Fraction(0)
+
+
+def _word(kind: str, value: int = 0) -> Word:
+    return Word(kind, Fraction(value))
 
 
 def _lexicon() -> dict[str, Word]:
-    words = {word: Word("small", n) for n, word in enumerate(SMALL_WORDS)}
-    words |= {"nought": Word("small", 0), "naught": Word("small", 0)}
-    words |= {word: Word("tens", 20 + 10 * n) for n, word in enumerate(TENS_WORDS)}
-    words |= {word: Word("scale", value) for word, value in SCALES.items()}
-    words |= {word: Word("ordinal", n + 1) for n, word in enumerate(SMALL_ORDINALS)}
-    words |= {word[:-1] + "ieth": Word("ordinal", 20 + 10 * n) for n, word in enumerate(TENS_WORDS)}
-    words |= {word + "th": Word("ordinal", value) for word, value in SCALES.items()}
+    words = {word: _word("small", n) for n, word in enumerate(SMALL_WORDS)}
+    words |= {"nought": _word("small", 0), "naught": _word("small", 0)}
+    words |= {word: _word("tens", 20 + 10 * n) for n, word in enumerate(TENS_WORDS)}
+    words |= {word: _word("scale", value) for word, value in SCALES.items()}
+    words |= {word: _word("ordinal", n + 1) for n, word in enumerate(SMALL_ORDINALS)}
+    words |= {word[:-1] + "ieth": _word("ordinal", 20 + 10 * n) for n, word in enumerate(TENS_WORDS)}
+    words |= {word + "th": _word("ordinal", value) for word, value in SCALES.items()}
     words |= {
         word + "s": Word("part", found.value) for word, found in words.items() if found.kind == "ordinal" and found.value > 2
     }
-    words |= {"quarter": Word("part", 4), "quarters": Word("part", 4), "half": Word("half", 2), "halves": Word("part", 2)}
-    words |= {word: Word("dozen", 12) for word in ("dozen", "doz", "dozs", "dz", "dzs")}
-    words |= {word: Word("vague") for word in VAGUE_COUNTS}
-    words |= {word: Word("share") for word in VAGUE_SHARES}
-    words |= {"tens": Word("vague"), "point": Word("point")}
+    words |= {"quarter": _word("part", 4), "quarters": _word("part", 4), "half": _word("half", 2), "halves": _word("part", 2)}
+    words |= {word: _word("dozen", 12) for word in ("dozen", "doz", "dozs", "dz", "dzs")}
+    words |= {word: _word("vague") for word in VAGUE_COUNTS}
+    words |= {word: _word("share") for word in VAGUE_SHARES}
+    words |= {"tens": _word("vague"), "point": _word("point")}
     cased = dict(words)
     for word, found in words.items():
         cased[word.capitalize()] = found
@@ -114,6 +119,8 @@ _DIGITS_RE = re.compile(
     r"|[1-9]\d{0,2}(?: 000)+(?!\d)"
     r"|\d+(?:\.\d+)?"
 )
+# A run of digits, points, commas and single spaces, in which the groups are then told apart.
+_CLUSTER_RE = re.compile(r"\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d[\d.,]*)*")
 _NOT_DIGIT_RE = re.compile(r"[^\d.]")
 _VULGAR_TEXT = "½ 1/2 ⅓ 1/3 ⅔ 2/3 ¼ 1/4 ¾ 3/4 ⅕ 1/5 ⅖ 2/5 ⅗ 3/5 ⅘ 4/5 ⅙ 1/6 ⅚ 5/6 ⅛ 1/8 ⅜ 3/8 ⅝ 5/8 ⅞ 7/8"
 VULGAR_FRACTIONS = {
@@ -123,8 +130,7 @@ _VULGAR_RE = re.compile("[" + "".join(VULGAR_FRACTIONS) + "]")
 MAX_DIGITS = 30  # longer digit runs are identifiers, and turning a million digits into a number takes quadratic time
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One digit group or number word. `kind`: "digits", "vulgar" or that of `Word`; `decimals`: digits after the point."""
 
     start: int
@@ -137,24 +143,34 @@ class Atom:
 
 def find_atoms(text: str) -> list[Atom]:
     """Every digit group and number word of a text, in order; linear in its length."""
-    atoms = [_digit_atom(m.start(), m.group()) for m in _DIGITS_RE.finditer(text) if m.end() - m.start() <= MAX_DIGITS]
+    atoms: list[Atom] = []
+    for cluster in _CLUSTER_RE.finditer(text):
+        written = cluster.group()
+        if written.isdecimal():
+            if len(written) <= MAX_DIGITS:
+                atoms.append(_digit_atom(text, cluster.start(), written))
+        else:
+            found = _DIGITS_RE.finditer(text, cluster.start(), cluster.end())
+            atoms.extend(_digit_atom(text, m.start(), m.group()) for m in found if m.end() - m.start() <= MAX_DIGITS)
     lexicon = LEXICON
     for match in _WORD_RE.finditer(text):
-        word = lexicon.get(match.group())
+        written = match.group()
+        word = lexicon.get(written)
         if word is not None:
-            atoms.append(Atom(match.start(), match.end(), word.kind, Fraction(word.value), match.group().lower()))
+            atoms.append(Atom(match.start(), match.end(), word.kind, word.value, written.lower()))
     for match in _VULGAR_RE.finditer(text):
         atoms.append(Atom(match.start(), match.end(), "vulgar", VULGAR_FRACTIONS[match.group()], match.group()))
-    atoms.sort(key=_start_of)
+    atoms.sort()
     return atoms
 
 
-def _start_of(atom: Atom) -> int:
-    return atom.start
-
-
-def _digit_atom(start: int, written: str) -> Atom:
+def _digit_atom(text: str, start: int, written: str) -> Atom:
+    end = start + len(written)
+    if written.isdecimal():
+        if start and text[start - 1] == "." and (start == 1 or text[start - 2] in " \n(-"):  # ".25"
+            return Atom(start - 1, end, "digits", Fraction(int(written), 10 ** len(written)), f".{written}", len(written))
+        return Atom(start, end, "digits", Fraction(int(written)), written)
     plain = _NOT_DIGIT_RE.sub("", written)
     whole, _, decimals = plain.partition(".")
     value = Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
-    return Atom(start, start + len(written), "digits", value, written, len(decimals))
+    return Atom(start, end, "digits", value, written, len(decimals))
