@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.inbox.furniture import PageStamp, infer_hidden
+from onrecord.inbox.furniture import PageStamp, counted_through, infer_hidden
 from onrecord.inbox.headers import Header
 from onrecord.inbox.lines import Row
 from onrecord.inbox.names import address_in, is_redacted, split_people
@@ -80,6 +80,7 @@ class Assembly:
 
     def records(self) -> InboxRecords:
         """All records of the document, in the order of the pages."""
+        self._stamps = counted_through(self._stamps)
         inferred = infer_hidden(self._stamps, sorted(self._stamps))
         stamps = [
             stamp

@@ -123,10 +123,15 @@ def _subjects_agree(a: _Print, b: _Print) -> bool:
 
 def _short_bodies_agree(shorter: _Print, longer: _Print) -> bool:
     """With few words to go by: sender and subject printed on both, a recipient in common, and no other words said."""
-    if not shorter.sender or not longer.sender or not shorter.subject or not longer.subject:
+    if not shorter.sender or not longer.sender:
         return False
-    if shorter.people and longer.people and not any(ratio(x, y) >= NAME_ALIKE for x in shorter.people for y in longer.people):
+    shares = any(ratio(x, y) >= NAME_ALIKE for x in shorter.people for y in longer.people)
+    if shorter.people and longer.people and not shares:
         return False
+    if not shorter.subject or not longer.subject:
+        # Without a subject: the same sender to the same person in the same minute, and no word that the other lacks.
+        shared = sum((shorter.triples & longer.triples).values())
+        return shares and len(shorter.letters) >= 10 and shared >= 0.75 * sum(shorter.triples.values())
     if not shorter.letters:
         return "(b)" in shorter.message.body or "(b)" in longer.message.body or not longer.letters
     return longer.letters.startswith(shorter.letters) or ratio(shorter.letters, longer.letters) >= NAME_ALIKE

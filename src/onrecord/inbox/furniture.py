@@ -126,9 +126,13 @@ def _with_tails_cut(row: Row, furniture: Furniture) -> tuple[Cell, ...]:
     last = row.cells[-1]
     text = _cell_text(row, last)
     head, _, tail = text.rpartition(" ")
-    if not head or sum(char.isdigit() for char in tail) < 3 or not any(
-        place.kind == "bates" and abs(len(tail) - place.width) <= 2 and ratio(shape_of(tail), place.shape) >= _SURE_ALIKE
-        for place in furniture.places
+    if (
+        not head
+        or sum(char.isdigit() for char in tail) < 3
+        or not any(
+            place.kind == "bates" and abs(len(tail) - place.width) <= 2 and ratio(shape_of(tail), place.shape) >= _SURE_ALIKE
+            for place in furniture.places
+        )
     ):
         return row.cells
     cut = last.span.end - len(tail)
@@ -165,6 +169,64 @@ def infer_hidden(stamps_by_page: dict[int, list[PageStamp]], pages: Sequence[int
             text = stem + str(number) if len(str(number)) == len(digits) else before.prefix + str(number)
             inferred[page] = PageStamp(page, text, "bates", before.prefix, number)
     return inferred
+
+
+def counted_through(stamps_by_page: dict[int, list[PageStamp]]) -> dict[int, list[PageStamp]]:
+    """The stamps with misread numbers and prefixes set right where the pages around them count through.
+
+    A number is changed only if the nearest stamps of its kind before and behind it, at most four pages away, agree on
+    what it must be, and its own letters are close to that.
+    """
+    mended = {page: list(stamps) for page, stamps in stamps_by_page.items()}
+    for kind in ("bates", "page_number"):
+        numbers = {page: stamp for page, stamps in stamps_by_page.items() for stamp in stamps if stamp.kind == kind}
+        stems = Counter(_stem(stamp.text) for stamp in numbers.values())
+        for page, stamp in numbers.items():
+            expected = _expected(numbers, page)
+            if expected is None:
+                continue
+            text = _restamped(stamp, expected, stems)
+            if text != stamp.text and ratio(text, stamp.text) >= _ALIKE:
+                at = mended[page].index(stamp)
+                mended[page][at] = replace(stamp, text=text, number=expected)
+    return mended
+
+
+def _expected(numbers: dict[int, PageStamp], page: int) -> int | None:
+    """The number that the stamps before and behind a page give it; where the page is first or last, two on one side."""
+    offsets = [
+        stamp.number - other
+        for other in (*range(page - 4, page), *range(page + 1, page + 5))
+        if (stamp := numbers.get(other)) is not None and stamp.number is not None
+    ]
+    if not offsets:
+        return None
+    offset, count = max(sorted(Counter(offsets).items()), key=lambda item: item[1])
+    sides = {
+        other < page
+        for other in numbers
+        if abs(other - page) <= 4 and other != page and numbers[other].number == other + offset
+    }
+    return page + offset if count >= 2 and (len(sides) == 2 or count >= 3) else None
+
+
+def _restamped(stamp: PageStamp, number: int, stems: Counter[str]) -> str:
+    """The text of a stamp with its number, in the commonest way its kind is printed."""
+    stem = max(sorted(stems.items()), key=lambda item: item[1])[0]
+    prefix, _, width = stem.rpartition("#")
+    digits = str(number)
+    own = _stem(stamp.text)
+    if own == stem and stamp.number == number:
+        return stamp.text
+    return prefix + (digits.zfill(int(width)) if int(width) > len(digits) and prefix.strip()[-1:] in "-_0" else digits)
+
+
+def _stem(text: str) -> str:
+    """What stands before the last number, and that number's width: "ABC_" and 10 as "ABC_#10"; a page number has none."""
+    found = re.search(r"(\d+)\D*$", text)
+    if found is None:
+        return f"{text}#0"
+    return f"{text[: found.start()]}#{len(found[1]) if len(found[1]) > 3 else 0}"
 
 
 def shape_of(text: str) -> str:

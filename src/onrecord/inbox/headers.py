@@ -8,6 +8,7 @@ and not under the label. Scores add up what speaks for a header; nothing is deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -31,6 +32,8 @@ from onrecord.text.labels import (
 MAX_ROWS = 120  # a To line with three hundred names has this many
 MAX_BLANK = 2.6  # lines of blank space that a header may hold between two labels
 MIN_SCORE = 2.4
+# What is left of "To:" or "Cc:", like "o: ", "Tom ", "T: ", "7o. "
+SPOILED_RE = re.compile(r"(?:[^\W_]{1,2}\s?[:;.,]|[Tt1I7][oaec0]\w|[Tt]o)\s{1,3}")
 
 
 @dataclass(slots=True)
@@ -223,7 +226,7 @@ def _collect(rows: Sequence[Row], first: int) -> tuple[dict[str, Value], int]:
 
 def _label_of(block: _Block, row: Row, at: int) -> Label | None:
     """The label of a row in this header; weak or misread ones need company that fits."""
-    label = match_label(row.words)
+    label = match_label(row.words) or _spoiled_label(block, row, at)
     if label is None:
         return None
     if at == block.first:
@@ -238,6 +241,20 @@ def _label_of(block: _Block, row: Row, at: int) -> Label | None:
     if label.distance > 0 and block.last is not None and block.last.field in PEOPLE_FIELDS and label.field in block.values:
         return None
     return label
+
+
+def _spoiled_label(block: _Block, row: Row, at: int) -> Label | None:
+    """A "To" or "Cc" label spoiled beyond its letters ("o: Ray", "Tom Bailey, Ann" for "To: Bailey, Ann"), told by its place:
+    between two labels of the same block, at their edge."""
+    if at + 1 >= len(block.rows) or block.last is None or row.gap > 0.3:
+        return None
+    after = match_label(block.rows[at + 1].words, fuzzy=False)
+    if after is None or after.field not in MAIN_FIELDS or after.field in block.values:
+        return None
+    if abs(row.cells[0].box.x0 - block.last.label_x0) > 3 or "to" in block.values or not block.last.pieces:
+        return None
+    found = SPOILED_RE.match(row.words)
+    return Label("to", 0, found.end(), 0.4) if found and block.last.field in (*DATE_FIELDS, "from") else None
 
 
 def _take_waiting(block: _Block, at: int, waiting: list[Value]) -> int:
@@ -358,6 +375,8 @@ def _continues(block: _Block, row: Row, at: int) -> bool:
     if last.field in DATE_FIELDS or last.field == "importance":
         return False
     if last.field in PEOPLE_FIELDS:
+        if _lacks_address(last.text) and (address_in(row.words) is not None or "<" in row.words):
+            return True
         starts_address = row.words.lstrip().startswith(("<", "[mailto", "["))
         looks_listed = ";" in row.words or (address_in(row.words) is not None and len(row.words.split()) <= 4)
         return starts_address or (looks_listed and _is_full(block, before, row))
@@ -370,9 +389,16 @@ def _is_open(text: str) -> bool:
     return tail.endswith((";", ",", "<", "-@")) or tail.count("<") > tail.count(">") or tail.count("[") > tail.count("]")
 
 
+def _lacks_address(text: str) -> bool:
+    """True where the last person of a list has no address while the others do: it stands on the next line."""
+    *others, last = text.split(";")
+    return bool(others) and "@" not in last and "<" not in last and all("@" in other or "<" in other for other in others)
+
+
 def _is_full(block: _Block, before: Row, row: Row) -> bool:
     """True where the first word of a row would not have fitted on the line above it."""
-    margin = max(other.box.x1 for other in block.rows[max(0, block.first - 3) : block.first + 40])
+    ends = sorted(other.box.x1 for other in block.rows[max(0, block.first - 3) : block.first + 40])
+    margin = ends[len(ends) * 19 // 20]  # not the very last: a margin code may stand there
     first_word = row.words.split(maxsplit=1)[0] if row.words.split() else ""
     width = (row.box.x1 - row.box.x0) * (len(first_word) + 1) / max(len(row.words), 1)
     return before.box.x1 + width > margin - 2

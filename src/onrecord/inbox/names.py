@@ -12,7 +12,7 @@ import re
 from onrecord.text.exemptions import find_codes, is_only_codes
 
 # Like "ann.lee@example.gov"; OCR puts blanks around "@" and ","
-ADDRESS_RE = re.compile(r"[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}")
+ADDRESS_RE = re.compile(r"[\w.+'-]{1,64}\s?[@©]\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}")
 # Like "<ann@x.gov>", "[mailto:ann@x.gov]", "<mailto:ann@x.gov>"
 BRACKETED_RE = re.compile(r"\s*(?:<[^<>]{0,200}>?|\[(?:mailto|SMTP|smtp):[^\[\]]{0,200}\]?)")
 # Like "Barbara N." and "Ann L": given names behind a surname's comma
@@ -37,7 +37,7 @@ def split_people(text: str) -> tuple[str, ...]:
 def address_in(text: str) -> str | None:
     """The first mail address in a person's text, without the blanks that OCR put in."""
     found = ADDRESS_RE.search(text)
-    return re.sub(r"\s", "", found.group()).strip("'.") if found else None
+    return re.sub(r"\s", "", found.group()).replace("©", "@").strip("'.") if found else None
 
 
 def name_in(text: str) -> str:

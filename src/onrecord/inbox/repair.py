@@ -27,7 +27,7 @@ NAME_ALIKE = 82  # of 100
 SUBJECT_ALIKE = 88
 MAX_SPELLINGS = 20_000
 # Like "RE:", "Rc:", "FW;", "Rl:"
-PREFIX_RE = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z1]{1,2})\s?[:;]\s*")
+PREFIX_RE = re.compile(r"\s*(?P<word>[A-Za-z](?:\s?[A-Za-z1]){1,2})\s?[:;]\s*")
 _PREFIXES = ("RE", "FW", "Fwd")
 
 
@@ -56,7 +56,11 @@ class _Spellings:
             if count > RARE or len(key) < 6 or not common:
                 continue
             near = process.extract(key, common, scorer=ratio, score_cutoff=NAME_ALIKE, limit=3)
-            fits = [other for other, _, _ in near if other != key and self.counts[other] >= TIMES * count and _same_digits(key, other)]
+            fits = [
+                other
+                for other, _, _ in near
+                if other != key and self.counts[other] >= TIMES * count and _same_digits(key, other)
+            ]
             if fits and (len(fits) == 1 or self.counts[fits[0]] >= TIMES):
                 found[key] = self.form(fits[0])
         for key in common:
@@ -114,7 +118,7 @@ def _person(person: str, names: dict[str, str], addresses: dict[str, str]) -> st
 
 
 def _better_subjects(messages: Sequence[Message], words: Counter[str]) -> dict[str, str]:
-    """For every printed subject its repaired form: prefix, then the words as the best-read print of the same subject has them."""
+    """For every printed subject its repaired form: its prefix, and the words as the best-read print of it has them."""
     printed = Counter(message.subject for message in messages if message.subject)
     groups: list[list[str]] = []
     for subject in sorted(printed, key=lambda text: (-printed[text], text)):
@@ -171,7 +175,7 @@ def _split_prefix(subject: str) -> tuple[str, str]:
     found = PREFIX_RE.match(subject)
     if found is None:
         return "", subject
-    word = found["word"]
+    word = found["word"].replace(" ", "")
     near = max(_PREFIXES, key=lambda prefix: ratio(prefix.casefold(), word.casefold()))
     if ratio(near.casefold(), word.casefold()) < 50:
         return "", subject

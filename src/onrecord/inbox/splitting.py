@@ -67,6 +67,8 @@ def header_at(rows: Sequence[Row], at: int, *, marked: bool, day_first: bool | N
     header = parse_label_header(rows, at, day_first=day_first, marked=marked)
     if header is not None and header.score >= MIN_SCORE + _scarcity(header, rows, at, marked):
         return header
+    if header is not None and marked and header.end == len(rows) and "from" in header.values and header.score >= 2.0:
+        return header  # the announced header that the end of the print cuts off behind its first line
     return parse_notes(rows, at, marked=marked)
 
 

@@ -17,6 +17,7 @@ from onrecord.model.layout import BlockedArea
 Picture = NDArray[np.uint8]
 
 _DARK = 110
+_GREY = 185
 _MIN_RUN_PT = 8.0  # narrower boxes are letters
 _MIN_BOX_PT = 5.0  # lower boxes are rules and underscores
 _SLACK_PT = 2.5
@@ -26,11 +27,14 @@ _PAGE_PART = 0.9
 
 def find_blocked(picture: Picture, scale: float) -> tuple[BlockedArea, ...]:
     """Dark boxes and light frames of a scanned page, from top to bottom."""
-    runs = _dark_runs(picture < _DARK, round(_MIN_RUN_PT * scale))
-    stacks = _stacked(runs, max(1, round(_SLACK_PT * scale)))
+    shortest, slack = round(_MIN_RUN_PT * scale), max(1, round(_SLACK_PT * scale))
     height, width = picture.shape
-    solid = [stack for stack in stacks if stack[3] - stack[1] >= _MIN_BOX_PT * scale]
-    rules = [stack for stack in stacks if stack[3] - stack[1] <= 2.5 * scale + 1]
+    solid = [
+        stack for stack in _stacked(_dark_runs(picture < _DARK, shortest), slack) if stack[3] - stack[1] >= _MIN_BOX_PT * scale
+    ]
+    # A thin rule that falls between two rows of pixels is grey.
+    grey = _stacked(_dark_runs(picture < _GREY, 2 * shortest), slack)
+    rules = [stack for stack in grey if stack[3] - stack[1] <= 2.5 * scale + 1]
     areas = [BlockedArea(_points(rect, scale), "dark", found_by="scan") for rect in solid if _is_part(rect, width, height)]
     areas += [
         BlockedArea(_points(rect, scale), "light", found_by="scan")
@@ -90,7 +94,7 @@ def _frames(picture: Picture, rules: Sequence[tuple[int, int, int, int]], scale:
             if rect[3] - rect[1] >= _MIN_BOX_PT * scale and _has_sides(picture, rect, slack):
                 found.append(rect)
                 taken.add(other)
-            break
+                break
     return found
 
 
@@ -98,4 +102,4 @@ def _has_sides(picture: Picture, rect: tuple[int, int, int, int], slack: int) ->
     x0, top, x1, bottom = rect
     left = picture[top:bottom, max(x0 - slack, 0) : x0 + slack + 1]
     right = picture[top:bottom, max(x1 - slack - 1, 0) : x1 + slack]
-    return all(side.size and float((side.min(axis=1) < 160).mean()) > 0.9 for side in (left, right))
+    return all(side.size and float((side.min(axis=1) < _GREY).mean()) > 0.9 for side in (left, right))
