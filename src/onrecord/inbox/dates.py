@@ -79,5 +79,8 @@ def _repaired_token(token: str) -> str:
     folded = token.casefold()
     if folded in _WORDS:
         return token
-    best = min((shape_distance(folded, word) / len(word), word) for word in _WORDS if abs(len(word) - len(folded)) <= 2)
-    return best[1].capitalize() if best[0] <= 0.34 else token
+    if not 3 <= len(folded) <= 11:
+        return token
+    near = [(shape_distance(folded, word) / len(word), word) for word in _WORDS if abs(len(word) - len(folded)) <= 2]
+    distance, word = min(near, default=(1.0, ""))
+    return word.capitalize() if distance <= 0.34 else token
