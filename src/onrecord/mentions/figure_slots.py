@@ -6,7 +6,7 @@ In: the text, the sentence and the figure's span. Out: one value each, or None. 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.intervals import DateInterval
@@ -25,45 +25,46 @@ _PLACE = (
     rf" )?(?!(?:{_NOT_PLACES})\b)[A-Z][\w’'-]*){{0,5}}"
     r"|other (?:[a-z]+ )?(?:counties|cities|states|countries|places|parts|areas|regions)(?: (?:in|of) (?:our|the) [A-Za-z]+)?)"
 )
-_PLACE_RE = re.compile(rf"\b(?:in|across|throughout|near|around|inside|outside)[ \u00a0\n]{_PLACE}")
-_PLACE_FIRST_RE = re.compile(rf"(?:In|Across|Throughout|Near|Around)[ \u00a0\n]{_PLACE}")
-_WIDE_RE = re.compile(
-    r"\b(nationwide|statewide|worldwide|citywide|countywide|nationally|across the country|around the country|around the"
-    r" world)\b"
-)
+_PLACE_WORDS = frozenset(("in", "across", "throughout", "near", "around", "inside", "outside"))
+_PLACE_AT_RE = re.compile(rf"[ \u00a0\n]{_PLACE}")
+_WIDE_WORDS = frozenset(("nationwide", "statewide", "worldwide", "citywide", "countywide", "nationally"))
+_WIDE_AT_RE = re.compile(r" the (?:country|world|nation)\b")
 _ACCORDING_RE = re.compile(r"\b[Aa]ccording to (?P<who>(?:(?!, |; |\. |\n| -- |—|\bwhich\b|\bwho\b|\bthat\b).){2,70})")
 # "Mercury News reported that", "ICE officials said"
-_SAID_RE = re.compile(
-    r" (?:has |have |had |also |later )?(?:said|says|say|reported|reports|announced|estimated|estimates|stated|found"
-    r"|claimed|claims|told)\b"
-)
+_SAID_TEXT = "said says say reported reports announced estimated estimates stated found claimed claims told"
+_SAID_WORDS = frozenset(_SAID_TEXT.split())
+_AUXILIARIES = frozenset(["has", "have", "had", "also", "later"])
 _WHO_RE = re.compile(
     r"(?:(?<![\w’'.])|^)(?P<who>(?:(?:[Tt]he )?[A-Z][\w’'.&-]*)(?: (?:of |the |and )?[A-Z][\w’'.&-]*){0,5}"
     r"(?: (?:officials?|officers?|spokes\w+|agents?|researchers|authorities|police))?"
     r"|(?:[Oo]fficials|[Aa]uthorities|[Pp]olice|[Rr]esearchers|[Ii]nvestigators|[Pp]rosecutors))\Z"
 )
 _WHO_REACH = 90
+_MOST_VERBS = 20
+_MOST_NESTED = 8  # quotations that may begin between an outer one and a figure inside it
 _SPOKEN = (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT)
-_MODALITY = (
-    ("threat", re.compile(r"\bthreat(?:s|en|ens|ened|ening)?\b", re.IGNORECASE)),
-    (
-        "target",
-        re.compile(
-            r"\b(?:goals?|quotas?|target of|(?:would|will|to) target|aim(?:s|ed|ing)? (?:to|at|for)|objective|hope[sd]? to)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "planned",
-        re.compile(
-            r"\b(?:will|would|plan(?:s|ned|ning)? to|plans?|intend(?:s|ed)? to|expect(?:s|ed)? to|going to|set to|scheduled"
-            r" to|proposed|proposes|proposal"
-            r"|vow(?:s|ed) to|promise[sd]? to|pledge[sd]? to|should|could|might|if)\b",
-            re.IGNORECASE,
-        ),
-    ),
+# Words of mood: with None behind them alone, else only before (or behind) the word named.
+_THREAT_WORDS = frozenset(["threat", "threats", "threaten", "threatens", "threatened", "threatening"])
+_TARGET_WORDS = frozenset(["goal", "goals", "quota", "quotas", "objective", "objectives"])
+_TARGET_BEFORE = {  # first word -> what must follow it
+    "would": ("target",), "will": ("target",), "to": ("target",), "target": ("of",), "targets": ("of",), "hopes": ("to",),
+    "hope": ("to",), "hoped": ("to",), "aim": ("to", "at", "for"), "aims": ("to", "at", "for"), "aimed": ("to", "at", "for"),
+    "aiming": ("to", "at", "for"),
+}  # fmt: skip
+_PLANNED_WORDS = frozenset(
+    ("will", "would", "plan", "plans", "should", "could", "might", "if", "proposed", "proposes", "proposal")
 )
+_PLANNED_BEFORE_TO_TEXT = """
+planned planning intend intends intended expect expects expected going set scheduled vow vows vowed promise promises promised
+pledge pledges pledged
+"""
+_PLANNED_BEFORE_TO = frozenset(_PLANNED_BEFORE_TO_TEXT.split())
+_FOLLOWERS = frozenset(("target", "of", "to", "at", "for"))
+_LOWER_CUES = _PLACE_WORDS | _WIDE_WORDS | _SAID_WORDS | _THREAT_WORDS | _TARGET_WORDS | _PLANNED_WORDS | _FOLLOWERS
+_CUE_WORDS = _LOWER_CUES | frozenset(word.capitalize() for word in _LOWER_CUES)
 _MOOD_REACH = 90
+_MOODS = ("threat", "target", "planned")  # the gravest first
+_WORD_RE = re.compile(r"[A-Za-z]+")
 
 
 class SentenceSlots:
@@ -72,41 +73,86 @@ class SentenceSlots:
     def __init__(self, text: str, sentence: Span) -> None:
         self.text = text
         self.sentence = sentence
-        start, end = sentence.start, sentence.end
-        self.places = list(_PLACE_RE.finditer(text, start, end))
-        self.wide = list(_WIDE_RE.finditer(text, start, end))
-        self.first_place = _PLACE_FIRST_RE.match(text, start, end)
-        self.cues = [(name, m.start()) for name, pattern in _MODALITY for m in pattern.finditer(text, start, end)]
-        self.source = _source(text, start, end)
+        self.places: list[tuple[int, str]] = []
+        self.moods: dict[str, list[int]] = {mood: [] for mood in _MOODS}
+        self.source: str | None = None
+        self.first_place: tuple[int, str] | None = None
+        verbs: list[int] = []
+        before: re.Match[str] | None = None
+        cues = _CUE_WORDS
+        for match in _WORD_RE.finditer(text, sentence.start, sentence.end):
+            if match.group() in cues:
+                self._cue(match, before, verbs)
+            before = match
+        self.place_starts = [at for at, _ in self.places]
+        self.source = self._source(verbs)
+
+    def _cue(self, match: re.Match[str], before: re.Match[str] | None, verbs: list[int]) -> None:
+        word = match.group().lower()
+        earlier = before.group().lower() if before else ""
+        if word in _PLACE_WORDS or word in _WIDE_WORDS:
+            self._place(match, word)
+        if word in _SAID_WORDS:
+            verbs.append(before.start() if before and earlier in _AUXILIARIES else match.start())
+        mood = _mood(earlier, word)
+        if mood is not None:
+            self.moods[mood].append(match.start())
+
+    def _place(self, match: re.Match[str], word: str) -> None:
+        if word in _WIDE_WORDS:
+            self.places.append((match.start(), word))
+            return
+        named = _PLACE_AT_RE.match(self.text, match.end(), self.sentence.end)
+        if named:
+            name = " ".join(named["place"].rstrip("’'.-").split())
+            if match.start() == self.sentence.start:
+                self.first_place = (named.end(), name)
+            self.places.append((match.start(), name))
+        elif word in ("across", "around"):
+            wide = _WIDE_AT_RE.match(self.text, match.end(), self.sentence.end)
+            if wide:
+                self.places.append((match.start(), f"{word}{wide.group()}"))
 
     def place_of(self, figure: Span, reach: int) -> str | None:
         """The first place named behind the figure (up to `reach`), else the one that opens the sentence."""
-        match = next((m for m in self.places if m.start() >= figure.end), None)
-        if match is not None and match.start() >= reach:
-            match = None
-        wide = next((m for m in self.wide if figure.end <= m.start() < reach), None)
-        if wide is not None and (match is None or wide.start() < match.start()):
-            return wide.group(1)
-        if match is None and self.first_place is not None and self.first_place.end() <= figure.start:
-            match = self.first_place
-        return " ".join(match["place"].rstrip("’'.-").split()) if match else None
+        at = bisect_left(self.place_starts, figure.end)
+        if at < len(self.places) and self.places[at][0] < reach:
+            return self.places[at][1]
+        if self.first_place is not None and self.first_place[0] <= figure.start:
+            return self.first_place[1]
+        return None
 
     def modality_of(self, figure: Span) -> str:
         """did, planned, target or threat, by the words before the figure in its sentence."""
-        start = figure.start - _MOOD_REACH
-        return next((name for name, at in self.cues if start <= at < figure.start), "did")
+        for mood in _MOODS:
+            cues = self.moods[mood]
+            at = bisect_left(cues, figure.start) - 1
+            if at >= 0 and cues[at] >= figure.start - _MOOD_REACH:
+                return mood
+        return "did"
+
+    def _source(self, verbs: Sequence[int]) -> str | None:
+        """Whom the sentence names as the source of what it says."""
+        text, start, end = self.text, self.sentence.start, self.sentence.end
+        if text.find("ccording to ", start, end) >= 0:
+            according = _ACCORDING_RE.search(text, start, end)
+            if according:
+                return " ".join(according["who"].split()).rstrip(".,;")
+        for verb in verbs[:_MOST_VERBS]:
+            who = _WHO_RE.search(text, max(start, verb - _WHO_REACH), verb - 1)
+            if who:
+                return " ".join(who["who"].split())
+        return None
 
 
-def _source(text: str, start: int, end: int) -> str | None:
-    """Whom a sentence names as the source of what it says."""
-    if text.find("ccording to ", start, end) >= 0:
-        according = _ACCORDING_RE.search(text, start, end)
-        if according:
-            return " ".join(according["who"].split()).rstrip(".,;")
-    for verb in _SAID_RE.finditer(text, start, end):
-        who = _WHO_RE.search(text, max(start, verb.start() - _WHO_REACH), verb.start())
-        if who:
-            return " ".join(who["who"].split())
+def _mood(before: str, word: str) -> str | None:
+    """The mood that a word, with the word before it, gives to what follows."""
+    if word in _THREAT_WORDS:
+        return "threat"
+    if word in _TARGET_WORDS or word in _TARGET_BEFORE.get(before, ()):
+        return "target"
+    if word in _PLANNED_WORDS or (word == "to" and before in _PLANNED_BEFORE_TO):
+        return "planned"
     return None
 
 
@@ -124,9 +170,23 @@ def nearest_period(dates: Sequence[DateMention], starts: Sequence[int], sentence
     return value
 
 
-def speaker_of(figure: Span, quotes: Sequence[Quote]) -> tuple[bool, str | None]:
-    """Whether the figure stands in somebody's words, and whose they are where that is known."""
-    for quote in quotes:
-        if quote.kind in _SPOKEN and any(part.contains(figure) for part in quote.parts):
-            return True, quote.speaker or quote.speaker_text
-    return False, None
+class SpokenParts:
+    """The stretches that somebody says, with whose words they are."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        spoken = [(part.start, part.end, quote) for quote in quotes if quote.kind in _SPOKEN for part in quote.parts]
+        spoken.sort(key=_edges)
+        self.parts = spoken
+        self.starts = [start for start, _, _ in spoken]
+
+    def speaker_of(self, figure: Span) -> tuple[bool, str | None]:
+        """Whether the figure stands in somebody's words, and whose they are where that is known."""
+        at = bisect_right(self.starts, figure.start) - 1
+        for start, end, quote in reversed(self.parts[max(0, at - _MOST_NESTED) : at + 1]):
+            if start <= figure.start and figure.end <= end:
+                return True, quote.speaker or quote.speaker_text
+        return False, None
+
+
+def _edges(part: tuple[int, int, Quote]) -> tuple[int, int]:
+    return part[0], -part[1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.mentions.figure_slots import SentenceSlots, nearest_period, speaker_of
+from onrecord.mentions.figure_slots import SentenceSlots, SpokenParts, nearest_period
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
 from onrecord.model.mentions import DateMention, Figure, Passage, PassageKind, Quote
@@ -64,7 +64,7 @@ class _Reader:
     def __init__(self, document: Document, quotes: Sequence[Quote], dates: Sequence[DateMention]) -> None:
         self.document = document
         self.text = document.text
-        self.quotes = quotes
+        self.spoken = SpokenParts(quotes)
         self.dates = [date for date in dates if date.value is not None]
         self.slots: SentenceSlots | None = None
         self.date_starts = [date.span.start for date in self.dates]
@@ -79,7 +79,7 @@ class _Reader:
         text = self.text
         if self.slots is None or self.slots.sentence != sentence:
             self.slots = SentenceSlots(text, sentence)
-        spoken, speaker = speaker_of(number.span, self.quotes)
+        spoken, speaker = self.spoken.speaker_of(number.span)
         return Figure(
             id=make_id("f", self.document.id, number.span.start, number.span.end),
             document_id=self.document.id,

@@ -51,7 +51,8 @@ _SHAPE_OF = {
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _SHAPE_OF)
 _LONGEST = max(len(phrase.split()) for phrase in _SHAPE_OF)
 _WINDOW = 40
-_TAIL_RE = re.compile(r"\S{1,40}")
+_OPENING = "(“\"'‘—–-"
+_SYMBOLS = "><~≥≤="
 # "or more", "or so", "and up", "plus", "+": what may follow a number or its unit.
 _AFTER_RE = re.compile(
     r"(?:,? (?:or|and) (?P<from>more|greater|above|up|over|older|higher)(?: than(?! ?\d))?|,? or (?P<to>less|fewer|below"
@@ -75,20 +76,32 @@ class Bound:
 
 def bound_before(text: str, start: int) -> Bound | None:
     """The longest bounding phrase that ends directly before `start`."""
-    window = text[max(0, start - _WINDOW) : start]
-    if window and window[-1] in "><~≥≤=":
-        return _symbol_bound(text, start)
-    words = list(_TAIL_RE.finditer(window))
-    if not words or window[-1:] not in " \u00a0\n" or words[-1].group().lower().lstrip("(“\"'‘—–-") not in _LAST_WORDS:
+    last = text[start - 1 : start]
+    if last in _SYMBOLS:
+        return _symbol_bound(text, start) if last else None
+    if last not in " \u00a0\n":
+        return None
+    window = text[max(0, start - _WINDOW) : start].lower()
+    words = window.split()
+    if not words or words[-1].lstrip(_OPENING) not in _LAST_WORDS:
         return None
     for n_words in range(min(_LONGEST, len(words)), 0, -1):
-        tail = words[-n_words:]
-        phrase = " ".join(word.group().lower() for word in tail)
-        plain = phrase.lstrip("(“\"'‘—–-")
+        plain = " ".join(words[-n_words:]).lstrip(_OPENING)
         shape = _SHAPE_OF.get(plain)
         if shape is not None:
-            return Bound(shape, start - len(window) + tail[0].start() + len(phrase) - len(plain), plain)
+            first = words[-n_words].lstrip(_OPENING)
+            return Bound(shape, start - len(window) + _place_of(window, first, n_words), plain)
     return None
+
+
+def _place_of(window: str, first: str, n_words: int) -> int:
+    """Where the first of the last `n_words` words begins in a window."""
+    at = len(window)
+    for _ in range(n_words):
+        at = len(window[:at].rstrip())
+        while at > 0 and not window[at - 1].isspace():
+            at -= 1
+    return window.index(first, at)
 
 
 def _symbol_bound(text: str, start: int) -> Bound | None:

@@ -34,9 +34,11 @@ _AFTER_RE = re.compile(
     r"|fall|reduction|cut|lower|fewer(?= than\b)|less(?= than\b)))\b",
     re.IGNORECASE,
 )
-_LAST_WORD_RE = re.compile(
-    rf"\b(?:{_UP}|{_DOWN}|up|down|by|of|to|about|nearly|almost|some|another|estimated|roughly)[ \u00a0][$£€]?\Z", re.IGNORECASE
-)
+_LAST_WORDS = frozenset(f"{_UP}|{_DOWN}|up|down|by|of|to|about|nearly|almost|some|another|estimated|roughly".split("|"))
+_AFTER_WORDS_TEXT = """
+increase rise jump gain growth surge spike hike higher more decrease drop decline fall reduction cut lower fewer less
+"""
+_AFTER_WORDS = frozenset(_AFTER_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,12 @@ def change_at(text: str, start: int, end: int, *, to: bool = False) -> Change | 
     if to:
         came = _FROM_RE.search(window)
         return Change("up" if came["up"] else "down", by=False) if came else None
-    before = _BEFORE_RE.search(window) if _LAST_WORD_RE.search(window[-12:]) else None
+    words = window[-14:].rstrip("$£€").split()
+    before = _BEFORE_RE.search(window) if words and words[-1].lower() in _LAST_WORDS else None
     if before:
         return Change("up" if before["up"] or before["goes_up"] else "down", by=not before["to"])
-    after = _AFTER_RE.match(text, end)
+    following = text[end : end + 12].split()
+    after = _AFTER_RE.match(text, end) if following and following[0].lower().rstrip(".,;)") in _AFTER_WORDS else None
     if after:
         return Change("up" if after["up"] else "down", by=True)
     return None

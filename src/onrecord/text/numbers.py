@@ -9,6 +9,7 @@ Scope: English prose. Powers, scientific notation, European decimal commas and b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -63,14 +64,15 @@ _FROM_RE = re.compile(r"\bfrom (?:about |roughly |approximately |[$£€])?\Z", 
 _RATIO_GAP_RE = re.compile(r"\s(?:in|of|out of)(?: every)?\s|\sof every\s|-in-|\sover\s", re.IGNORECASE)
 _AGO_RE = re.compile(r" (?:ago|later|earlier|hence|beforehand|prior)\b")
 _SIGN_RE = re.compile(r"(?:(?<![\w)])[-−][ ]?|\b(?:[Mm]inus|[Nn]egative) )\Z")
-_EXTRA_RE = re.compile(r"\b[Aa]n (?:extra|additional)(?= (?:[a-z]+ ){0,3}[a-z]+)")
+_EXTRA_RE = re.compile(r"[ \n(“\"—][Aa]n (?:extra|additional)(?= [a-z])")
+_EXTRA_REACH = 24  # "an additional 66 people", "an extra $3 million": the number is the figure
 _RANK_AFTER_RE = re.compile(
     r"-(?:largest|biggest|highest|lowest|smallest|most|best|worst|busiest|longest|oldest|youngest|ranked)\b| (?:largest"
     r"|biggest|highest|lowest|busiest|most)\b"
 )
 _ORDINAL_AFTER_RE = re.compile(r"(?:st|nd|rd|th)\b")
-_MORE_BEFORE_RE = re.compile(r"\b(?:additional|another|further|extra) \Z", re.IGNORECASE)
-_ONLY_BEFORE_RE = re.compile(r"\b(?:only|just|a mere|merely) \Z", re.IGNORECASE)
+_MORE_BEFORE = ("additional ", "another ", "further ", "extra ")
+_ONLY_BEFORE = ("only ", "just ", "a mere ", "merely ")
 
 
 def find_numbers(text: str, masked: Sequence[Span] = ()) -> tuple[NumberExpression, ...]:
@@ -346,9 +348,10 @@ def _approx(run: Run, shape: str | None) -> str:
 
 def _flags(text: str, start: int, direction: str | None, unit: Unit | None) -> tuple[str, ...]:
     flags = []
-    if _MORE_BEFORE_RE.search(text, max(0, start - 12), start):
+    before = text[max(0, start - 12) : start].lower()
+    if before.endswith(_MORE_BEFORE):
         flags.append("additional")
-    if _ONLY_BEFORE_RE.search(text, max(0, start - 8), start):
+    elif before.endswith(_ONLY_BEFORE):
         flags.append("only")
     if direction:
         flags.append(direction)
@@ -359,17 +362,14 @@ def _flags(text: str, start: int, direction: str | None, unit: Unit | None) -> t
 
 def _with_extras(text: str, found: list[NumberExpression]) -> tuple[NumberExpression, ...]:
     """ "an extra case" is one more, where no number follows."""
+    starts = [number.core.start for number in found]
     extras = []
-    taken = {number.core.start for number in found}
     for match in _EXTRA_RE.finditer(text):
-        following = re.compile(r" (?:[$£€]|about |nearly |at least )?").match(text, match.end())
-        if (
-            following is None
-            or following.end() in taken
-            or any(match.start() <= at <= match.end() + 24 for at in taken if at >= match.start())
-        ):
+        start = match.start() + 1
+        at = bisect_left(starts, start)
+        if at < len(starts) and starts[at] <= match.end() + _EXTRA_REACH:
             continue
-        span = Span(match.start(), match.end())
+        span = Span(start, match.end())
         extras.append(
             NumberExpression(span, span, Fraction(1), ValueInterval.exactly(1), "exact", "count", flags=("additional",))
         )

@@ -62,6 +62,22 @@ _MEASURE_RE = re.compile(
     r"(?P<rate> (?:an|per) hour| per second)?",
     re.IGNORECASE,
 )
+_NEXT_WORD_RE = re.compile(r"[ \u00a0\n-]{0,3}([A-Za-z]+|[^\w\s,.;:)!?”\"'’(\[–—-])")
+# What may begin a unit; any other word behind a number is a noun, and no unit is looked for.
+_OPENERS_TEXT = """
+percent per pct percents percentage percentages basis hong new u more straight consecutive full whole long calendar business
+working additional short solid extra or cubic metric square pence inches feet centuries pennies
+"""
+_UNIT_OPENERS = frozenset(
+    (
+        *MONEY_NAMES,
+        *TIMES,
+        *MEASURES,
+        *_NATIONS.replace("\\", "").split("|"),
+        *_OPENERS_TEXT.split(),
+        *map(str.lower, MONEY_CODES),
+    )
+)
 _SHORT_MEASURES = frozenset(
     ("m", "l", "mi", "mb", "gb", "tb", "kb", "oz", "ft", "cm", "mm", "km", "kg", "mg", "ml", "lb", "bit", "square")
 )
@@ -86,8 +102,11 @@ def unit_before(text: str, start: int) -> Unit | None:
 
 def unit_after(text: str, end: int) -> Unit | None:
     """The unit directly behind a number, or None."""
-    following = text[end : end + 2]
-    if not following or following[0] in ',.;:)!?”"\n':
+    word = _NEXT_WORD_RE.match(text, end)
+    if word is None:
+        return None
+    first = word.group(1).lower()
+    if first.isalpha() and first not in _UNIT_OPENERS and first.rstrip("s") not in _UNIT_OPENERS:
         return None
     percent = _PERCENT_RE.match(text, end)
     if percent:
