@@ -65,6 +65,8 @@ def _lone_kind(words: Sequence[Word], otherwise: str) -> str:
     keys = [word.key for word in words]
     if all(key in ARTICLES for key in keys):
         return "article"
+    if keys == ["'s"]:
+        return "inflection"
     if all(key in FUNCTION_WORDS or key in ARTICLES for key in keys):
         return "function_word"
     kinds = {trigger.kind for trigger in find_triggers(keys)}

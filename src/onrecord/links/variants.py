@@ -113,21 +113,22 @@ def _group(members: Sequence[Quote]) -> VariantGroup:
 
 
 def _comparable_parts(quote: Quote, reference: Quote) -> tuple[str, ...]:
-    """The parts of a quotation without words that the reference may have left out where its writer interrupts it."""
+    """The parts of a quotation without words that the reference may have left out: at its ends and interruptions."""
     parts = quote_parts(quote)
-    borders, n = set(), 0
-    for part in quote_parts(reference)[:-1]:
+    if len(parts) > 1:
+        return parts
+    borders, n = {0}, 0
+    for part in quote_parts(reference):
         n += sum(piece.kind == "word" for piece in split_pieces((part,)))
         borders.add(n)
-    if not borders or len(parts) > 1:
-        return parts
     pieces = split_pieces(parts)
     keys = [piece.key for piece in quote_pieces(reference) if piece.kind == "word"]
     put_in = [step for step in align(pieces, keys).steps if step.kind == "insert" and step.start in borders]
     places = [pieces[step.first].words[0] for step in put_in]
-    if not places:
+    if not places or len({step.start for step in put_in}) > 1:
         return parts
-    return parts[0][: places[0].start], parts[0][places[-1].end :]
+    kept = parts[0][: places[0].start], parts[0][places[-1].end :]
+    return tuple(part for part in kept if split_pieces((part,)))
 
 
 def _fullness(quote: Quote) -> tuple[bool, int, str, int]:

@@ -1,0 +1,216 @@
+"""Ladders: one thing told in several texts of a story, where the condition or the strength of the telling differs.
+
+In: documents, stories. Out: `Ladder`s with a rung for each telling. Two kinds are found: a condition ("if ...") that a
+paraphrase states with another number, restriction or negation than the quotation, and an order or request given with verbs
+of unlike strength. Trap: two sentences on one subject are not two tellings; they must share enough content words, in the
+same story, and differ in the very words that are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model.case import DocumentRecords
+from onrecord.model.ids import make_id
+from onrecord.model.links import Ladder, Place, Rung, Story
+from onrecord.model.mentions import PassageKind, Quote, QuoteKind
+from onrecord.spans import Span
+from onrecord.text.sentences import split_sentences
+from onrecord.text.shingles import content_keys
+from onrecord.text.surroundings import sentence_around
+from onrecord.text.triggers import find_triggers
+from onrecord.text.wordforms import same_lemma
+from onrecord.text.words import Word, find_words
+
+# How strongly a verb binds whoever it is said of, as dictionaries grade them: to ask, to instruct, to order.
+_STRENGTHS_TEXT = """
+1 asked requested encouraged urged suggested invited sought wanted advised recommended
+2 told instructed tasked directed assigned
+3 ordered demanded commanded mandated required forced compelled
+"""
+_STRENGTH = {word: int(row.split()[0]) for row in _STRENGTHS_TEXT.strip().splitlines() for word in row.split()[1:]}
+_OBJECT_WORDS = 7  # between the verb and its "to"
+_CLAUSE_WORDS = 26  # of what was ordered, read from the verb on
+_SHARED = 3  # content words that two tellings must share
+_READ = frozenset((PassageKind.REPORTING, PassageKind.TITLE, PassageKind.SUBHEADING))
+_IF_RE = re.compile(r"\b(?:if|unless|provided that|as long as|in case)\b", re.IGNORECASE)
+_COMPARED = frozenset(("negation", "restriction", "number"))
+
+
+def find_ladders(parts: Sequence[DocumentRecords], stories: Sequence[Story]) -> tuple[Ladder, ...]:
+    """The ladders of every story, conditions before strengths, each in the order of its first rung."""
+    by_id = {part.document.id: part for part in parts}
+    found: list[Ladder] = []
+    for story in stories:
+        members = [by_id[document] for document in story.document_ids if document in by_id]
+        if len(members) > 1:
+            found.extend(_conditions(members))
+            found.extend(_strengths(members))
+    return tuple(found)
+
+
+# -- conditions ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    part: DocumentRecords
+    span: Span
+    words: tuple[Word, ...]
+
+    def place(self) -> Place:
+        document = self.part.document
+        return Place(
+            document_id=document.id, span=self.span, text=self.span.of(document.text), page=document.page_at(self.span.start)
+        )
+
+
+def _conditions(members: Sequence[DocumentRecords]) -> Iterator[Ladder]:
+    """A quoted condition beside the sentences that state one in their own words."""
+    told = [telling for part in members for telling in _told_conditions(part)]
+    for part in members:
+        for quote in part.mentions.quotes:
+            if quote.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED) or not _IF_RE.search(quote.text):
+                continue
+            said = _Telling(part, quote.span, find_words(part.document.text, quote.span.start, quote.span.end))
+            others = [telling for telling in told if _retells(telling, said, quote) and _differs(telling, said)]
+            if others:
+                yield _condition_ladder(said, others)
+
+
+def _told_conditions(part: DocumentRecords) -> Iterator[_Telling]:
+    """The conditional clauses of the writer's own sentences, from the "if" to the sentence's end or the next marks."""
+    text = part.document.text
+    marks = [quote.marks or quote.span for quote in part.mentions.quotes if quote.kind is not QuoteKind.INDIRECT]
+    for passage in part.mentions.passages:
+        if passage.kind is not PassageKind.REPORTING:
+            continue
+        for sentence in split_sentences(passage.span.of(text)):
+            span = sentence.shifted(passage.span.start)
+            match = _IF_RE.search(text, span.start, span.end)
+            if match is None or any(mark.start <= match.start() < mark.end for mark in marks):
+                continue
+            end = min([span.end, *(mark.start for mark in marks if mark.start > match.start())])
+            clause = Span(match.start(), end).strip(text)
+            yield _Telling(part, clause, find_words(text, clause.start, clause.end))
+
+
+def _retells(telling: _Telling, said: _Telling, quote: Quote) -> bool:
+    """True where the clause shares the quotation's content, or leads to the quotation in its own sentence."""
+    if telling.part is said.part:
+        outer = quote.marks or quote.span
+        return (
+            telling.span.end <= outer.start
+            and telling.span.start >= sentence_around(said.part.document.text, outer.start, outer.end).start
+        )
+    return _n_shared(telling.words, said.words) >= _SHARED
+
+
+def _differs(telling: _Telling, said: _Telling) -> bool:
+    ours, theirs = _signature(telling.words), _signature(said.words)
+    return bool(ours) and bool(theirs) and set(ours) != set(theirs)
+
+
+def _signature(words: Sequence[Word]) -> tuple[str, ...]:
+    """The numbers, restrictions and negations of a conditional clause, up to its end."""
+    keys = [word.key for word in words]
+    first = next((at for at, key in enumerate(keys) if key in ("if", "unless", "provided", "as", "in")), 0)
+    last = next((at for at, key in enumerate(keys) if at > first and key in ("then", "they")), len(keys))
+    last = last if last - first > 2 else len(keys)
+    return tuple(trigger.text for trigger in find_triggers(keys[first:last]) if trigger.kind in _COMPARED)
+
+
+def _condition_ladder(said: _Telling, others: Sequence[_Telling]) -> Ladder:
+    rungs = [Rung(place=telling.place(), says=" ".join(_signature(telling.words))) for telling in (said, *others)]
+    note = "The condition in the paraphrase is not the one in the quotation: " + " / ".join(f"“{rung.says}”" for rung in rungs)
+    return _ladder("condition", rungs, note + ".")
+
+
+# -- strengths ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Somebody is told to do something: `verb` of a strength, what follows it, and who stands before it."""
+
+    telling: _Telling
+    verb: str
+    agent: str
+    strength: int
+
+
+def _strengths(members: Sequence[DocumentRecords]) -> Iterator[Ladder]:
+    """Orders with the same content in several documents, told with verbs of unlike strength."""
+    orders = [order for part in members for order in _orders(part)]
+    taken: set[int] = set()
+    for at, order in enumerate(orders):
+        if at in taken:
+            continue
+        group = [n for n, other in enumerate(orders) if n == at or _same_order(order, other)]
+        rungs = [orders[n] for n in group if n not in taken]
+        if len({rung.telling.part.document.id for rung in rungs}) > 1 and len({rung.strength for rung in rungs}) > 1:
+            taken.update(group)
+            yield _strength_ladder(rungs)
+
+
+def _orders(part: DocumentRecords) -> Iterator[_Order]:
+    text = part.document.text
+    quoted = [quote.marks or quote.span for quote in part.mentions.quotes if quote.kind is QuoteKind.DIRECT]
+    for passage in part.mentions.passages:
+        if passage.kind not in _READ:
+            continue
+        for sentence in split_sentences(passage.span.of(text)):
+            span = sentence.shifted(passage.span.start)
+            if not any(mark.contains(span) for mark in quoted):
+                yield from _orders_in(part, find_words(text, span.start, span.end))
+
+
+def _orders_in(part: DocumentRecords, words: Sequence[Word]) -> Iterator[_Order]:
+    keys = [word.key for word in words]
+    for at, key in enumerate(keys):
+        strength = _STRENGTH.get(key)
+        if strength is None or "to" not in keys[at + 1 : at + 2 + _OBJECT_WORDS]:
+            continue
+        clause = words[at + 1 : at + 1 + _CLAUSE_WORDS]
+        if len(content_keys([word.key for word in clause])) < _SHARED:
+            continue
+        first = _agent_start(words, at)
+        telling = _Telling(part, Span(words[first].start, clause[-1].end), tuple(clause))
+        yield _Order(telling, key, part.document.text[words[first].start : words[at].start].strip(), strength)
+
+
+def _agent_start(words: Sequence[Word], verb: int) -> int:
+    """The first of the words right before the verb that name who orders: back to the last capitalised run, at most six."""
+    first = verb
+    while first > max(0, verb - 6) and not (words[first].text[:1].isupper() and not words[first - 1].text[:1].isupper()):
+        first -= 1
+    return first
+
+
+def _same_order(one: _Order, two: _Order) -> bool:
+    if one.telling.part is two.telling.part and one.telling.span.overlaps(two.telling.span):
+        return False
+    return _n_shared(one.telling.words, two.telling.words) >= _SHARED
+
+
+def _strength_ladder(orders: Sequence[_Order]) -> Ladder:
+    ranked = sorted(orders, key=lambda order: (order.strength, order.telling.part.document.id, order.telling.span))
+    rungs = [
+        Rung(place=order.telling.place(), says=f"{order.agent} {order.verb}".strip(), strength=order.strength)
+        for order in ranked
+    ]
+    said = " - ".join(dict.fromkeys(f"“{' '.join(rung.says.split())}”" for rung in rungs))
+    return _ladder("attribution", rungs, f"One request is told with unlike strength: {said}.")
+
+
+def _n_shared(one: Sequence[Word], two: Sequence[Word]) -> int:
+    """How many different content words of one stand in the other, in whatever form."""
+    theirs = set(content_keys([word.key for word in two]))
+    return sum(any(same_lemma(key, other) for other in theirs) for key in set(content_keys([word.key for word in one])))
+
+
+def _ladder(kind: str, rungs: Sequence[Rung], note: str) -> Ladder:
+    places = [f"{rung.place.document_id}:{rung.place.span.start}" for rung in rungs]
+    return Ladder(id=make_id("l", kind, *places), kind=kind, rungs=tuple(rungs), note=note)

@@ -1,0 +1,186 @@
+"""Text reuse: the same words in two documents, and quotations whose words are another document's prose.
+
+In: documents with their passages and quotations. Out: `Reuse` rows with both places. Rare rows of three words shared by
+two documents are chained where they follow each other in both, a few words put in or left out; a chain must hold enough
+content words. Quotations are looked for whole, so that short ones are found too. Only reporting passages are read, and of
+mail nothing: there, messages are told apart by their own means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.links.index import TraceIndex, TraceText, build_index
+from onrecord.model.case import DocumentRecords
+from onrecord.model.documents import Pile
+from onrecord.model.ids import make_id
+from onrecord.model.links import Place, Reuse
+from onrecord.model.mentions import PassageKind, Quote, QuoteKind
+from onrecord.spans import Span
+from onrecord.text.bracketing import split_pieces
+from onrecord.text.shingles import content_keys
+
+_COMMON = 12  # a row of words in more places than this is a turn of phrase
+_NEIGHBOURS = 6  # places of one row that are paired with each other
+_MOST_SKIPPED = 6  # words put in or left out between two shared rows
+_LEAST_WORDS = 7
+_LEAST_CONTENT = 4
+_LEAST_QUOTED, _LEAST_QUOTED_CONTENT = 4, 3
+
+Longs = NDArray[np.int64]
+
+
+def find_reuse(parts: Sequence[DocumentRecords]) -> tuple[Reuse, ...]:
+    """The reuse between documents, by the places of the first."""
+    read = [part for part in parts if part.document.source.pile is not Pile.DATA and not part.inbox.messages]
+    texts = [_reporting(part) for part in read]
+    kept = [text for text in texts if text.pieces]
+    index = build_index(kept)
+    found = [*_shared_runs(index), *_quoted_prose(read, index)]
+    unique = {reuse.id: reuse for reuse in found}
+    return tuple(
+        sorted(unique.values(), key=lambda reuse: (reuse.a.document_id, reuse.a.span, reuse.b.document_id, reuse.b.span))
+    )
+
+
+def _reporting(part: DocumentRecords) -> TraceText:
+    spans = [passage.span for passage in part.mentions.passages if passage.kind is PassageKind.REPORTING]
+    if not part.mentions.passages and part.document.text.strip():
+        spans = [Span(0, len(part.document.text))]
+    return TraceText(
+        document_id=part.document.id, document_text=part.document.text, pieces=tuple(spans), pages=part.document.pages
+    )
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Shared rows in one order in two texts: words `[a, a_end)` of one and `[b, b_end)` of the other."""
+
+    a: int
+    b: int
+    a_end: int
+    b_end: int
+    n_words: int
+
+
+def _shared_runs(index: TraceIndex) -> Iterator[Reuse]:
+    for chain in _chains(index, *_shared_rows(index)):
+        _grow(chain, index)
+        if chain.n_words < _LEAST_WORDS or len(content_keys(index.keys(chain.a, chain.a_end))) < _LEAST_CONTENT:
+            continue
+        shorter = min(chain.a_end - chain.a, chain.b_end - chain.b)
+        one, two = _place(index, chain.a, chain.a_end), _place(index, chain.b, chain.b_end)
+        yield _reuse(one, two, min(Fraction(1), Fraction(chain.n_words, shorter)))
+
+
+def _shared_rows(index: TraceIndex) -> tuple[Longs, Longs]:
+    """Pairs of positions, in two texts, where the same rare row of three words stands; ordered by texts and place."""
+    offsets, positions, words = index.triples.offsets, index.triples.positions.astype(np.int64), index.words
+    counts = np.diff(offsets)
+    rare = np.repeat((counts > 1) & (counts <= _COMMON), counts)
+    buckets = np.repeat(np.arange(len(counts)), counts)
+    one: list[Longs] = []
+    two: list[Longs] = []
+    for step in range(1, _NEIGHBOURS + 1):
+        same = rare[:-step] & (buckets[:-step] == buckets[step:])
+        a, b = positions[:-step][same], positions[step:][same]
+        equal = (words[a] == words[b]) & (words[a + 1] == words[b + 1]) & (words[a + 2] == words[b + 2])
+        one.append(a[equal])
+        two.append(b[equal])
+    a, b = np.concatenate(one), np.concatenate(two)
+    in_a, in_b = _text_of(a, index), _text_of(b, index)
+    apart = (in_a != in_b) & (in_a == _text_of(a + 2, index)) & (in_b == _text_of(b + 2, index))
+    a, b, in_a, in_b = a[apart], b[apart], in_a[apart], in_b[apart]
+    order = np.lexsort((b, a, in_b, in_a))
+    return a[order], b[order]
+
+
+def _text_of(positions: Longs, index: TraceIndex) -> Longs:
+    return np.searchsorted(index.firsts, positions, side="right")
+
+
+def _chains(index: TraceIndex, ones: Longs, twos: Longs) -> Iterator[_Chain]:
+    """Shared rows that follow each other in both texts, joined."""
+    ends = index.firsts[1:]
+    chain: _Chain | None = None
+    for a, b in zip(ones.tolist(), twos.tolist(), strict=True):
+        if chain is not None and _follows(chain, a, b, ends):
+            chain.n_words += min(3, a + 3 - chain.a_end, b + 3 - chain.b_end)
+            chain.a_end, chain.b_end = a + 3, b + 3
+            continue
+        if chain is not None:
+            yield chain
+        chain = _Chain(a, b, a + 3, b + 3, 3)
+    if chain is not None:
+        yield chain
+
+
+def _follows(chain: _Chain, a: int, b: int, ends: Longs) -> bool:
+    if not (chain.a_end - 3 < a <= chain.a_end + _MOST_SKIPPED and chain.b_end - 3 < b <= chain.b_end + _MOST_SKIPPED):
+        return False
+    same_a = np.searchsorted(ends, chain.a, side="right") == np.searchsorted(ends, a, side="right")
+    return bool(same_a and np.searchsorted(ends, chain.b, side="right") == np.searchsorted(ends, b, side="right"))
+
+
+def _grow(chain: _Chain, index: TraceIndex) -> None:
+    """Equal words at both ends, too common to have been paired, taken in."""
+    words, text_a, text_b = index.words, index.text_at(chain.a), index.text_at(chain.b)
+    low_a, low_b = int(index.firsts[text_a]), int(index.firsts[text_b])
+    high_a, high_b = int(index.firsts[text_a + 1]), int(index.firsts[text_b + 1])
+    while chain.a > low_a and chain.b > low_b and words[chain.a - 1] == words[chain.b - 1]:
+        chain.a, chain.b, chain.n_words = chain.a - 1, chain.b - 1, chain.n_words + 1
+    while chain.a_end < high_a and chain.b_end < high_b and words[chain.a_end] == words[chain.b_end]:
+        chain.a_end, chain.b_end, chain.n_words = chain.a_end + 1, chain.b_end + 1, chain.n_words + 1
+
+
+def _quoted_prose(parts: Sequence[DocumentRecords], index: TraceIndex) -> Iterator[Reuse]:
+    """Quotations that stand word for word in another document."""
+    for part in parts:
+        if part.document.source.pile is not Pile.COVERAGE:
+            continue
+        for quote in part.mentions.quotes:
+            keys = _quoted_keys(quote)
+            if len(keys) < _LEAST_QUOTED or len(content_keys(keys)) < _LEAST_QUOTED_CONTENT:
+                continue
+            ours = Place(document_id=quote.document_id, span=quote.span, text=quote.text, page=quote.page)
+            for at in _places_of(keys, index):
+                place = _place(index, at, at + len(keys))
+                if place.document_id != quote.document_id:
+                    yield _reuse(ours, place, Fraction(1))
+
+
+def _quoted_keys(quote: Quote) -> list[str]:
+    """The words of a short quotation in one unaltered part; none for others, which are known by their own words."""
+    if quote.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED) or len(quote.parts) > 1:
+        return []
+    pieces = split_pieces((quote.text,))
+    return [piece.key for piece in pieces] if all(piece.kind == "word" for piece in pieces) else []
+
+
+def _places_of(keys: Sequence[str], index: TraceIndex) -> list[int]:
+    numbers = [index.number_of(key) for key in keys]
+    if -1 in numbers:
+        return []
+    wanted = np.array(numbers, dtype=np.int32).tobytes()
+    found = index.find_triple(numbers[0], numbers[1], numbers[2]).tolist()
+    same = [at for at in found if index.words[at : at + len(keys)].tobytes() == wanted]
+    return [at for at in same if index.text_at(at) == index.text_at(at + len(keys) - 1)]
+
+
+def _place(index: TraceIndex, first: int, last: int) -> Place:
+    text = index.texts[index.text_at(first)]
+    return text.place(int(index.starts[first]), int(index.ends[last - 1]))
+
+
+def _reuse(one: Place, two: Place, coverage: Fraction) -> Reuse:
+    return Reuse(
+        id=make_id("u", one.document_id, one.span.start, one.span.end, two.document_id, two.span.start, two.span.end),
+        a=one,
+        b=two,
+        coverage=coverage,
+    )
