@@ -1,0 +1,181 @@
+"""Full text search over messages, pages and articles.
+
+In: a case file and what somebody typed (the grammar stands in `search_query`). Out: hits, the best first, each with the place
+of its first match in the document and the words around it. Trap: the place of a match is found in the unit's own text; in a
+message, whose words may be interrupted by a page break, it is carried back to the document through the message's body spans.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.casefile.connect import reading
+from onrecord.casefile.rows import storable
+from onrecord.casefile.search_query import Query, canonical_code, day_bounds, full_text, parse_query
+from onrecord.casefile.views import EVERYTHING, Slice
+from onrecord.model.codec import decode
+from onrecord.model.messages import Message
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters (Unicode 23.7): no text has a use for them
+AROUND_CHARS = 90  # of text shown on each side of the first match
+_BLANKS_RE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One unit that has what was asked for. `start` and `end` are those of its first match, or of the unit where the words
+    stand in a header; `excerpt` holds the words around, each match between `OPEN` and `CLOSE`."""
+
+    kind: str
+    source: str
+    start: int
+    end: int
+    page: int | None
+    message_id: str | None
+    subject: str | None
+    sender: str | None
+    earliest: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """A page of hits, and how many there are in all."""
+
+    n_hits: int
+    hits: tuple[Hit, ...] = ()
+
+
+def search_case(case: Path, text: str, part: Slice = EVERYTHING) -> SearchResult:
+    """What the case holds of what was typed. A query without anything that could be found has no hits."""
+    query = parse_query(storable(text) or "")
+    if not any(not term.is_excluded for term in query.terms):
+        return SearchResult(n_hits=0)
+    source, values = _from_clause(query)
+    with reading(case) as connection:
+        n_hits = connection.execute(f"SELECT count(*) {source}", values).fetchone()[0]
+        ranked = "rank, " if query.words() else ""
+        body = f"highlight(search_text, 3, '{OPEN}', '{CLOSE}')" if query.words() else "unit_text.body"
+        columns = "u.id, u.kind, d.source, u.start, u.end, u.page, u.message_id, u.subject, u.sender, u.earliest, u.document_id"
+        select = f"SELECT {columns}, {body} {source} ORDER BY {ranked}u.earliest IS NULL, u.earliest, u.id" + part.sql()
+        hits = tuple(_hit(connection, row) for row in connection.execute(select, values).fetchall())
+    return SearchResult(n_hits=n_hits, hits=hits)
+
+
+def _from_clause(query: Query) -> tuple[str, list[str]]:
+    """FROM and WHERE with their values. Every typed word is a value, none is part of the SQL."""
+    units = "search_units AS u JOIN documents AS d ON d.id = u.document_id"
+    conditions, values = ["1"], []
+    if query.words():
+        units = f"search_text JOIN {units.replace('search_units AS u', 'search_units AS u ON u.id = search_text.rowid')}"
+        conditions.append("search_text MATCH ?")
+        values.append(full_text(query.words()))
+    else:
+        units = (
+            f"search_content AS unit_text JOIN {units.replace('search_units AS u', 'search_units AS u ON u.id = unit_text.id')}"
+        )
+    for term in query.words(excluded=True):
+        conditions.append("u.id NOT IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)")
+        values.append(full_text([term]))
+    for excluded in (False, True):
+        word = "NOT " if excluded else ""
+        for code in query.values("code", excluded=excluded):
+            conditions.append(f"u.id {word}IN (SELECT unit_id FROM search_codes WHERE code = ?)")
+            values.append(canonical_code(code))
+        for page in query.values("page", excluded=excluded):
+            conditions.append(f"u.page IS {word}CAST(? AS INTEGER)")
+            values.append(page)
+        for day in query.values("after", excluded=excluded):
+            conditions.append(f"{word}(u.latest IS NOT NULL AND u.latest >= ?)")
+            values.append(_bound(day, 0))
+        for day in query.values("before", excluded=excluded):
+            conditions.append(f"{word}(u.earliest IS NOT NULL AND u.earliest < ?)")
+            values.append(_bound(day, 0))
+    return f"FROM {units} WHERE {' AND '.join(conditions)}", values
+
+
+def _bound(day: str, end: int) -> str:
+    """The day that was typed in ISO form; what is no day is later than all days, so that nothing is found by it."""
+    bounds = day_bounds(day)
+    return bounds[end] if bounds else "~"
+
+
+def _hit(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Hit:
+    unit_id, kind, source, start, end, page, message_id, subject, sender, earliest, document_id, marked = row
+    marked = marked or ""
+    first = marked.find(OPEN)
+    if first >= 0:
+        length = marked.find(CLOSE, first) - first - 1
+        start, end, page = _place(connection, unit_id, (document_id, message_id, start, page), first, length)
+    return Hit(
+        kind=kind,
+        source=source,
+        start=start,
+        end=end,
+        page=page,
+        message_id=message_id,
+        subject=subject,
+        sender=sender,
+        earliest=earliest,
+        excerpt=_excerpt(marked, max(first, 0)),
+    )
+
+
+def _place(
+    connection: sqlite3.Connection, unit_id: int, unit: tuple[str, str | None, int, int | None], at: int, length: int
+) -> tuple[int, int, int | None]:
+    """Start, end and page in the document of a stretch of a unit's words."""
+    document_id, message_id, start, page = unit
+    found: int | None = start + at
+    if message_id is not None:
+        found = _in_message(connection, message_id, at, length)
+    if found is None:
+        return (*connection.execute("SELECT start, end FROM search_units WHERE id = ?", (unit_id,)).fetchone(), page)
+    query = "SELECT number FROM pages WHERE document_id = ? AND start <= ? ORDER BY start DESC LIMIT 1"
+    on_page = connection.execute(query, (document_id, found)).fetchone()
+    return found, found + length, on_page[0] if on_page else page
+
+
+def _in_message(connection: sqlite3.Connection, message_id: str, at: int, length: int) -> int | None:
+    """Where in the document a stretch of a message's body stands; None where that cannot be told for certain."""
+    query = "SELECT m.record, m.body, d.text FROM messages AS m JOIN documents AS d ON d.id = m.document_id WHERE m.id = ?"
+    record, body, text = connection.execute(query, (message_id,)).fetchone()
+    words = _BLANKS_RE.sub(" ", body[at : at + length])
+    n_before = len(_BLANKS_RE.sub("", body[:at]))
+    for span in decode(Message, record).body_spans:
+        stretch = span.of(text)
+        n_inside = len(_BLANKS_RE.sub("", stretch))
+        if n_before < n_inside:
+            offset = _after_letters(stretch, n_before)
+            matches = _BLANKS_RE.sub(" ", stretch[offset : offset + length]) == words
+            return span.start + offset if matches else None
+        n_before -= n_inside
+    return None
+
+
+def _after_letters(text: str, n_letters: int) -> int:
+    """The offset of the first letter after `n_letters` characters that are not blank."""
+    for offset, character in enumerate(text):
+        if character.isspace():
+            continue
+        if n_letters == 0:
+            return offset
+        n_letters -= 1
+    return len(text)
+
+
+def _excerpt(marked: str, first: int) -> str:
+    """The words around the first match on one line, cut at blanks."""
+    low, high = max(first - AROUND_CHARS, 0), min(first + 2 * AROUND_CHARS, len(marked))
+    while low > 0 and not marked[low - 1].isspace() and first - low < AROUND_CHARS + 20:
+        low -= 1
+    while high < len(marked) and not marked[high].isspace() and high < first + 2 * AROUND_CHARS + 20:
+        high += 1
+    piece = _BLANKS_RE.sub(" ", marked[low:high]).strip()
+    if piece.count(OPEN) > piece.count(CLOSE):
+        piece += CLOSE
+    return ("… " if low > 0 else "") + piece + (" …" if high < len(marked) else "")

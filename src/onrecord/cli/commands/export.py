@@ -1,0 +1,103 @@
+"""`onrecord export`: one table, or the messages as mail, in a form that other programs read."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.casefile.connect import reading
+from onrecord.casefile.export_files import csv_lines, jsonl_lines, parquet_bytes
+from onrecord.casefile.export_mail import eml_files, mbox_entries
+from onrecord.casefile.export_values import ExportRow
+from onrecord.casefile.exports import EXPORTS, export_rows
+from onrecord.cli.command import Command
+from onrecord.cli.diagnostics import DONE
+from onrecord.cli.options import add_case
+from onrecord.cli.output import write_bytes
+from onrecord.errors import SettingsError
+
+MAIL_FORMS = ("mbox", "eml")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_case(parser)
+    parser.add_argument(
+        "table", metavar="TABLE", choices=(*EXPORTS, *MAIL_FORMS), help=f"one of {', '.join((*EXPORTS, *MAIL_FORMS))}"
+    )
+    parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: jsonl")
+    parser.add_argument("--text", action="store_true", help="with `documents`: the text of each too")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of stdout (a folder for eml)")
+
+
+def run(words: argparse.Namespace) -> int:
+    """Print or write the table."""
+    if words.table == "eml":
+        _write_eml(words.case, words.output)
+        return DONE
+    if words.format == "parquet" and words.output is None and sys.stdout.isatty():
+        raise SettingsError("a Parquet file is not for a terminal", hint="add -o FILE")
+    with reading(words.case):
+        pass  # a case that cannot be read must not cost an older export its file
+    if words.output is None:
+        for chunk in _chunks(words):
+            write_bytes(chunk)
+    else:
+        _write_file(words.output, lambda stream: stream.writelines(_chunks(words)))
+    return DONE
+
+
+def _chunks(words: argparse.Namespace) -> Iterable[bytes]:
+    if words.table == "mbox":
+        return (entry.encode("utf-8") for entry in mbox_entries(words.case))
+    rows = export_rows(words.case, words.table, with_text=words.text)
+    if words.format == "parquet":
+        return [parquet_bytes(rows)]
+    lines: Callable[[Iterable[ExportRow]], Iterable[str]] = csv_lines if words.format == "csv" else jsonl_lines
+    return (line.encode("utf-8") for line in lines(rows))
+
+
+def _write_file(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Write a file that appears whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as stream:
+            fill(stream)
+        unfinished.replace(path)
+    except OSError as error:
+        raise SettingsError(f"cannot write {path}: {error.strerror}", hint="name another file with -o") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_eml(case: Path, folder: Path | None) -> None:
+    if folder is None:
+        raise SettingsError("eml makes one file for each message: found no folder", hint="add -o FOLDER")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for mail in eml_files(case):
+            (folder / mail.name).write_text(mail.text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SettingsError(f"cannot write into {folder}: {error.strerror}", hint="name another folder with -o") from error
+
+
+EXPORT = Command(
+    name="export",
+    summary="one table as JSON lines, CSV or Parquet; messages as mbox or eml",
+    description=(
+        "Write one table of a case in a form that other programs read, sorted by source, start and id, the same bytes "
+        "every time. `mbox` and `eml` write the messages as mail again. The reference of the fields is "
+        "docs/reference/exports.md."
+    ),
+    examples=(
+        ("onrecord export kelly.onrecord findings", "the findings as JSON lines on stdout"),
+        ("onrecord export kelly.onrecord redactions --format csv -o redactions.csv", "a redaction log for a spreadsheet"),
+        ("onrecord export kelly.onrecord documents --text", "the texts that all offsets index"),
+        ("onrecord export kelly.onrecord mbox -o release.mbox", "the release as a mailbox"),
+    ),
+    add_options=_add_options,
+    run=run,
+)

@@ -1,0 +1,103 @@
+"""`onrecord judge`: a person's decisions about the machine's rows."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from datetime import UTC, datetime
+
+from onrecord.casefile.judgements import Decision, add_judgement, in_force, read_judgements, undo_judgement
+from onrecord.cli.command import Command
+from onrecord.cli.diagnostics import DONE, say
+from onrecord.cli.options import add_case
+from onrecord.cli.output import visible, wrapped, write_lines
+from onrecord.model.findings import Judgement
+
+# What is typed, the decision it is, its words after it, and what it does.
+_ACTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("speaker", "right_speaker", ("QUOTE_ID", "NAME"), "say who said a quotation"),
+    ("no-quotation", "not_a_quotation", ("QUOTE_ID",), "say that a stretch is no quotation"),
+    ("same-person", "same_person", ("PERSON_ID", "OTHER_ID"), "say that one person is the other, whose row is kept"),
+    ("split", "split_here", ("MESSAGE_ID", "OFFSET"), "say that another message begins at an offset"),
+    ("dismiss", "dismiss", ("FINDING_ID",), "put a finding aside"),
+)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_case(parser)
+    actions = parser.add_subparsers(dest="action", metavar="DECISION", required=True)
+    for name, decision, words, meaning in _ACTIONS:
+        action = actions.add_parser(name, help=f"{' '.join(words)}: {meaning}", description=meaning.capitalize() + ".")
+        action.add_argument("target", metavar=words[0])
+        if len(words) == 2:
+            action.add_argument("value", metavar=words[1])
+        _add_who(action)
+        action.set_defaults(decision=decision)
+    undo = actions.add_parser("undo", help="DECISION_ID: take a decision back", description="Take a decision back.")
+    undo.add_argument("target", metavar="DECISION_ID")
+    _add_who(undo)
+    actions.add_parser("list", help="print all decisions", description="Print all decisions, those taken back too.")
+
+
+def _add_who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reason", metavar="TEXT", help="why")
+    parser.add_argument("--who", metavar="NAME", help="who decides (default: the name of your account)")
+
+
+def run(words: argparse.Namespace) -> int:
+    """Record, undo or list decisions."""
+    if words.action == "list":
+        _print_list(read_judgements(words.case))
+        return DONE
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    who = words.who or _account()
+    if words.action == "undo":
+        made = undo_judgement(words.case, words.target, who=who, at=at, reason=words.reason)
+    else:
+        decision = Decision(
+            target_id=words.target,
+            decision=words.decision,
+            value=getattr(words, "value", None),
+            reason=words.reason,
+            who=who,
+            at=at,
+        )
+        made = add_judgement(words.case, decision)
+    write_lines([made.id])
+    say(f"to take it back: onrecord judge {words.case} undo {made.id}")
+    return DONE
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return "unknown"
+
+
+def _print_list(judgements: tuple[Judgement, ...]) -> None:
+    standing = {judgement.id for judgement in in_force(judgements)}
+    for judgement in judgements:
+        state = "" if judgement.id in standing else "  (taken back)"
+        about = judgement.undoes if judgement.undoes else judgement.target_id
+        value = f" {visible(judgement.value)}" if judgement.value else ""
+        write_lines([f"{judgement.id}  {judgement.decision} {about}{value}{state}"])
+        reason = f": {judgement.reason}" if judgement.reason else ""
+        write_lines(wrapped(f"{judgement.at}  {judgement.who}{reason}", "    ", "    "))
+
+
+JUDGE = Command(
+    name="judge",
+    summary="record a person's decision: right speaker, same person, split here, dismiss; undo",
+    description=(
+        "Record a decision about a row by its id. The machine's row stays as it is; exports and findings follow the "
+        "decision. A decision survives every rebuild and can be taken back."
+    ),
+    examples=(
+        ('onrecord judge kelly.onrecord speaker q-0123456789abcdef "Dana Ortega" --reason "see page 4"', "the right speaker"),
+        ("onrecord judge kelly.onrecord dismiss n-0123456789abcdef", "put a finding aside"),
+        ("onrecord judge kelly.onrecord list", "all decisions with their ids"),
+    ),
+    add_options=_add_options,
+    run=run,
+)

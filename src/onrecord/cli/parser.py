@@ -1,0 +1,107 @@
+"""The words that the program understands: all commands with their options, help and examples.
+
+In: the list of commands. Out: one argparse parser whose errors are said as all errors are: what, found, and the next command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from typing import NoReturn
+
+from onrecord import __version__
+from onrecord.cli.command import Command
+from onrecord.cli.commands import build, check, demo, export, inbox, judge, ledgers, redactions, rule, search, trace, verify
+from onrecord.cli.diagnostics import USAGE, say
+from onrecord.cli.output import WIDTH
+
+COMMANDS: tuple[Command, ...] = (
+    build.BUILD,
+    check.CHECK,
+    trace.TRACE,
+    search.SEARCH,
+    inbox.INBOX,
+    inbox.THREAD,
+    ledgers.QUOTES,
+    ledgers.FIGURES,
+    ledgers.TIMELINE,
+    redactions.REDACTIONS,
+    redactions.TASKS,
+    judge.JUDGE,
+    export.EXPORT,
+    verify.VERIFY,
+    rule.RULE,
+    demo.DEMO,
+)
+
+_DESCRIPTION = (
+    "Check what officials and the coverage say against the records and the data. Everything stays on this machine; every "
+    "finding cites page and characters."
+)
+_EXIT_CODES = """\
+exit codes:
+  0    done
+  1    `check --strict` found something at or above the severity, or `verify` found a change
+  2    the command line asks for something that does not exist
+  3    a source could not be read at all; the rest of the case is built
+  4    not a case file, or one of another version
+  5    refused, because something private would leave the machine
+  130  interrupted
+"""
+
+
+class Layout(argparse.RawDescriptionHelpFormatter):
+    """Help of the same width everywhere, so that what the documentation prints is what people see."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH, max_help_position=28)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says errors in one line with the next command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words and stop with exit code 2."""
+        say(f"onrecord: {message}. Next: {self.prog} --help")
+        sys.exit(USAGE)
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line."""
+    parser = Parser(
+        prog="onrecord",
+        description=_laid_out(_DESCRIPTION),
+        epilog=_EXIT_CODES,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    for command in COMMANDS:
+        sub = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=_laid_out(command.description),
+            epilog=_examples(command),
+            formatter_class=Layout,
+            allow_abbrev=False,
+        )
+        command.add_options(sub)
+        sub.set_defaults(run=command.run)
+    return parser
+
+
+def _laid_out(description: str) -> str:
+    """The description in lines of `WIDTH`; what is indented stays as it is."""
+    lines: list[str] = []
+    for paragraph in description.split("\n"):
+        lines += [paragraph] if paragraph.startswith(" ") else textwrap.wrap(paragraph, WIDTH) or [""]
+    return "\n".join(lines)
+
+
+def _examples(command: Command) -> str:
+    lines = ["examples:"]
+    for line, meaning in command.examples:
+        lines += [f"  {line}", f"      {meaning}"]
+    return "\n".join(lines)
