@@ -16,6 +16,7 @@ from onrecord.inbox.lines import Row
 from onrecord.inbox.names import address_in, is_redacted, split_people
 from onrecord.inbox.redactions import PageRedaction
 from onrecord.inbox.splitting import Part, find_headers, split_unit
+from onrecord.inbox.subjects import printed_subject
 from onrecord.inbox.units import Unit
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
@@ -129,7 +130,7 @@ class Assembly:
             to_addresses=tuple(address for person in to if (address := address_in(person))),
             sent=header.sent,
             sent_text=header.sent_text,
-            subject=header.value("subject") or None,
+            subject=printed_subject(header.value("subject")),
             importance=header.value("importance") or None,
             attachments=_attachments(header.value("attachments")),
             seen_in_quotation=number > 0,

@@ -149,6 +149,20 @@ def with_cells(row: Row, cells: Sequence[Cell]) -> Row:
     return replace(row, span=span, text=text, cells=tuple(cells), inner=max(row.inner, span.start))
 
 
+def without_cells(rows: Sequence[Row], spans: set[Span]) -> list[Row]:
+    """The rows without certain cells (margin codes); gaps stay as they were printed."""
+    if not spans:
+        return list(rows)
+    kept: list[Row] = []
+    for row in rows:
+        cells = [cell for cell in row.cells if cell.span not in spans]
+        if len(cells) == len(row.cells):
+            kept.append(row)
+        elif cells:
+            kept.append(with_cells(row, cells))
+    return kept
+
+
 def infer_hidden(stamps_by_page: dict[int, list[PageStamp]], pages: Sequence[int]) -> dict[int, PageStamp]:
     """Bates stamps of pages that lack one while the pages before and behind it count through."""
     numbered = {

@@ -26,12 +26,17 @@ from onrecord.text.labels import (
     WEAK_WORDS,
     Label,
     find_glued_labels,
+    match_bare_label,
     match_label,
 )
 
 MAX_ROWS = 120  # a To line with three hundred names has this many
 MAX_BLANK = 2.6  # lines of blank space that a header may hold between two labels
 MIN_SCORE = 2.4
+# The blank between two people of a list, like "'ann.lee      'bob.ray@x.gov'"; an address in brackets belongs to its name
+BOXED_OUT_RE = re.compile(r"(?<=[^\s;,])(?:\t\s{0,200}|\s{4,200})(?=[^\s<\[(;,&])")
+# A speck before a value, like "Subject:. Budget", "To: . Ray"
+BLEMISH_RE = re.compile(r"\s{0,40}[.,;:'•°·_|~-](?=\s)\s{0,300}")
 # What is left of "To:" or "Cc:", like "o: ", "Tom ", "T: ", "7o. "
 SPOILED_RE = re.compile(r"(?:[^\W_]{1,2}\s?[:;.,]|[Tt1I7][oaec0]\w|[Tt]o)\s{1,3}")
 
@@ -49,7 +54,10 @@ class Value:
 
     @property
     def text(self) -> str:
-        """The pieces joined."""
+        """The pieces joined. A wide gap in a list of people is a person boxed out, or the end of one."""
+        if self.field in ("to", "cc", "bcc"):
+            pieces = (BOXED_OUT_RE.sub("; ", text) for _, text in self.pieces)
+            return " ".join(" ".join(text.split()) for text in pieces).strip()
         return " ".join(" ".join(text.split()) for _, text in self.pieces).strip()
 
 
@@ -86,7 +94,7 @@ def parse_label_header(
     rows: Sequence[Row], first: int, *, day_first: bool | None = None, marked: bool = False
 ) -> Header | None:
     """The label block that begins at a row. `marked`: something before it says that a message begins here."""
-    start = match_label(rows[first].words)
+    start = match_label(rows[first].words) or _bare_start(rows, first)
     if start is None or start.field not in MAIN_FIELDS | CALENDAR_FIELDS:
         return None
     values, end = _collect(rows, first)
@@ -96,6 +104,15 @@ def parse_label_header(
     header.sent = _sent_of(header, day_first)
     header.score = score_of(header, marked=marked)
     return header
+
+
+def _bare_start(rows: Sequence[Row], first: int) -> Label | None:
+    """A first label that lost its colon ("From        Lee, Ann"), where the next row has a label too."""
+    label = match_bare_label(rows[first].words)
+    if label is None or label.field not in ("from", "sent", "date") or first + 1 >= len(rows):
+        return None
+    after = match_label(rows[first + 1].words, fuzzy=False) or match_bare_label(rows[first + 1].words)
+    return label if after is not None and after.field in MAIN_FIELDS and after.field != label.field else None
 
 
 def score_of(header: Header, *, marked: bool) -> float:
@@ -176,6 +193,9 @@ class _Block:
         value = Value(label.field, label.distance, at)
         value.label_x0 = row.cells[0].box.x0
         start = row.inner + offset
+        blemish = BLEMISH_RE.match(text)
+        if blemish:
+            start, text = start + blemish.end(), text[blemish.end() :]
         if text.strip():
             lead = len(text) - len(text.lstrip())
             trimmed = text.strip()
@@ -226,11 +246,11 @@ def _collect(rows: Sequence[Row], first: int) -> tuple[dict[str, Value], int]:
 
 def _label_of(block: _Block, row: Row, at: int) -> Label | None:
     """The label of a row in this header; weak or misread ones need company that fits."""
-    label = match_label(row.words) or _spoiled_label(block, row, at)
+    if at == block.first:
+        return match_label(row.words) or _bare_start(block.rows, at)
+    label = match_label(row.words) or match_bare_label(row.words) or _spoiled_label(block, row, at)
     if label is None:
         return None
-    if at == block.first:
-        return label
     if row.gap > 1.2 and label.field not in MAIN_FIELDS | CALENDAR_FIELDS:
         return None
     word = row.words[label.start : label.value_start].strip(" :;.\t").casefold()

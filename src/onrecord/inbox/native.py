@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from onrecord.inbox.lines import Row, rows_of_page
 from onrecord.inbox.names import address_in, is_redacted, split_people
 from onrecord.inbox.splitting import Part, find_headers, split_unit
+from onrecord.inbox.subjects import printed_subject
 from onrecord.model.documents import Document, MailPart
 from onrecord.model.ids import make_id
 from onrecord.model.messages import InboxRecords, Message, WordBalance
@@ -130,7 +131,7 @@ def _quoted(document: Document, part: Part, ids: Sequence[str], number: int, pag
         to_addresses=tuple(address for person in to if (address := address_in(person))),
         sent=header.sent,
         sent_text=header.sent_text,
-        subject=header.value("subject") or None,
+        subject=printed_subject(header.value("subject")),
         importance=header.value("importance") or None,
         seen_in_quotation=True,
         quoted_in=ids[0],

@@ -26,6 +26,7 @@ WITHHELD_RE = re.compile(
 )
 MAX_WITHHELD_WORDS = 90  # a page that says so and little else
 MIN_WIDTH_PT, MIN_HEIGHT_PT = 7.0, 4.5  # smaller areas are bullets and rules
+MAX_VALUE_GAP_PT = 150.0  # between a label and its value in a header set in columns
 MAX_PAGE_SHARE = 0.9
 
 
@@ -139,6 +140,9 @@ def _is_marginal(cell: Cell, row: Row, edges: tuple[float, float]) -> bool:
     if cell.box.x0 >= edges[1] - 2 or (cell.box.x1 <= edges[0] + 2 and len(row.cells) > 1):
         return True
     at = row.cells.index(cell)
+    first = row.cells[0]
+    if at == 1 and _cell_text(row, first).rstrip().endswith(":") and cell.box.x0 - first.box.x1 < MAX_VALUE_GAP_PT:
+        return False  # the value of a header's label
     return at == len(row.cells) - 1 and at > 0 and cell.box.x0 - row.cells[at - 1].box.x1 > 30
 
 

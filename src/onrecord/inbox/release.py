@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.inbox.assembly import Assembly
-from onrecord.inbox.furniture import Furniture, learn_furniture, take_furniture
+from onrecord.inbox.furniture import Furniture, learn_furniture, take_furniture, without_cells
 from onrecord.inbox.lines import Row, lines_from_text, rows_of_layout
 from onrecord.inbox.native import read_native
 from onrecord.inbox.redactions import find_redactions, is_withheld_page, withheld_redaction
@@ -108,7 +108,7 @@ class _Pages:
                 found, margin = find_redactions(kept, areas, bare=self.bare_codes, page_area=area)
             assembly.add_page(number, rows, stamps, found, margin, withheld=withheld)
             reach = reach_of(kept, [item.box.bottom for item in found if item.box])
-            yield PageRows(number, kept, height, reach, withheld)
+            yield PageRows(number, without_cells(kept, margin), height, reach, withheld)
 
 
 def _inner_reach(rows: Sequence[Row], layout: PageLayout | None, height: float) -> float:

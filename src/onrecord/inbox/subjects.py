@@ -11,6 +11,8 @@ PREFIX_RE = re.compile(
     r"|\[(?:external|ext|eexternal)\])\s*",
     re.IGNORECASE,
 )
+# Like "FVV.:", "FVV:", "F W:", "FIN:": "FW:" as OCR reads it
+SPOILED_FORWARD_RE = re.compile(r"F\s?(?:VV|Vv|vv|W\.|W\s|IN|\\N)\.?\s?[:;]\s*")
 # Like "FW:", "Fwd:", "WG:": the mail passes another one on
 FORWARD_RE = re.compile(r"\s*(?:fw|fwd|wg|tr|rv|vl|enc|i|pd|ilt)\s?[:;]", re.IGNORECASE)
 # Like "RE:", "AW:", "SV:": the mail answers another one
@@ -31,6 +33,15 @@ def bare_subject(subject: str | None) -> str:
         text = text[found.end() :]
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if char.isalnum())
+
+
+def printed_subject(subject: str | None) -> str | None:
+    """The subject as printed, a prefix that OCR spoiled spelled right ("FVV.: Budget" is "FW: Budget"); None where empty."""
+    text = (subject or "").strip()
+    spoiled = SPOILED_FORWARD_RE.match(text)
+    if spoiled is not None:
+        text = "FW: " + text[spoiled.end() :]
+    return text or None
 
 
 def says_reply(subject: str | None) -> bool:

@@ -21,7 +21,7 @@ LABEL_WORDS: dict[str, tuple[str, ...]] = {
         *("verzonden", "sendt", "skickat", "wysłano", "lähetetty", "отправлено", "date sent", "sent on", "sent at"),
     ),
     "date": ("date", "datum", "fecha", "data", "dato", "päivämäärä", "дата", "date/time", "date and time", "received"),
-    "to": ("to", "an", "à", "para", "a", "aan", "til", "till", "do", "vastaanottaja", "кому"),
+    "to": ("to", "for", "memorandum for", "an", "à", "para", "a", "aan", "til", "till", "do", "vastaanottaja", "кому"),
     "cc": ("cc", "kopie", "kopia", "copie", "c.c", "copie à", "kopi", "копия", "copy", "cópia", "dw"),
     "bcc": ("bcc", "cci", "cco", "ccn", "blindkopie", "скрытая копия"),
     "subject": (
@@ -69,12 +69,12 @@ PEOPLE_FIELDS = frozenset({"from", "to", "cc", "bcc", "reply_to", "on_behalf_of"
 CALENDAR_FIELDS = frozenset({"location", "start", "end", "recurrence", "organizer", "attendees"})
 
 # A word of another language counts only beside a second label of the same family; these are words of English prose too.
-WEAK_WORDS = frozenset({"a", "de", "da", "do", "re", "an", "van", "when", "where", "start", "end", "data", "copy", "optional"})
+WEAK_WORDS = frozenset({"a", "for", "de", "da", "do", "re", "an", "van", "when", "where", "start", "end", "data", "copy", "optional"})
 
 # Like "From:", "Sub ject;", "T0 :", "Date/Time:", "5ubject:", "Cc."
 HEAD_RE = re.compile(r"[^\w\n]{0,2}(?P<word>[^\W_][\w .'’/|-]{0,22}?)\s{0,3}(?P<mark>[:;]|\.(?=\s|$)|：)")
 # A label without its mark, before a wide gap, like "To\tSmith" or "Subject   Budget"
-BARE_HEAD_RE = re.compile(r"(?P<word>[^\W\d_]{2,12})(?:\t|\s{2,})")
+BARE_HEAD_RE = re.compile(r"(?P<word>[^\W\d_]{2,12})(?:\t\s{0,200}|\s{2,200})")
 # A label misread so badly that its mark is a letter, like "Ccf Garza"
 LETTER_MARK_RE = re.compile(r"(?P<word>[^\W_]{2,3})[fit1l](?=\s)")
 _GLUED_WORDS = r"From|Sent|To|Cc|CC|Bcc|Subject|Date|Attachments|Importance"
