@@ -27,6 +27,13 @@ _PLACE = (
 )
 _PLACE_WORDS = frozenset(("in", "across", "throughout", "near", "around", "inside", "outside"))
 _PLACE_AT_RE = re.compile(rf"[ \u00a0\n]{_PLACE}")
+_PLAIN_WORD_RE = re.compile(r"[ \u00a0\n]([a-z]+)")
+_AFTER_PLACES_TEXT = """
+last this next on in at by from to for after before since during when where who which that is are was were had has
+have will would and or but as with over under between early late while despite said says alone today yesterday each
+every until through because
+"""
+_AFTER_PLACES = frozenset(_AFTER_PLACES_TEXT.split())
 _WIDE_WORDS = frozenset(("nationwide", "statewide", "worldwide", "citywide", "countywide", "nationally"))
 _WIDE_AT_RE = re.compile(r" the (?:country|world|nation)\b")
 _ACCORDING_RE = re.compile(r"\b[Aa]ccording to (?P<who>(?:(?!, |; |\. |\n| -- |—|\bwhich\b|\bwho\b|\bthat\b).){2,70})")
@@ -103,7 +110,7 @@ class SentenceSlots:
             self.places.append((match.start(), word))
             return
         named = _PLACE_AT_RE.match(self.text, match.end(), self.sentence.end)
-        if named:
+        if named and not self._is_adjective(named):
             name = " ".join(named["place"].rstrip("’'.-").split())
             if match.start() == self.sentence.start:
                 self.first_place = (named.end(), name)
@@ -112,6 +119,13 @@ class SentenceSlots:
             wide = _WIDE_AT_RE.match(self.text, match.end(), self.sentence.end)
             if wide:
                 self.places.append((match.start(), f"{word}{wide.group()}"))
+
+    def _is_adjective(self, named: re.Match[str]) -> bool:
+        """ "in the Orr primary", "in Wrenish gifts": a name before a plain noun is no place."""
+        if not named["place"].startswith("the ") and "-" not in named["place"]:
+            return False
+        following = _PLAIN_WORD_RE.match(self.text, named.end(), self.sentence.end)
+        return following is not None and following.group(1) not in _AFTER_PLACES
 
     def place_of(self, figure: Span, reach: int) -> str | None:
         """The first place named behind the figure (up to `reach`), else the one that opens the sentence."""

@@ -61,7 +61,8 @@ _TOKEN_RE = re.compile(
     r"|[(“\"'‘]*[A-Za-z]+(?:-\d|\d)[\w.-]{0,20}\S{0,4}|401\(k\)\S{0,4}|7-Eleven\S{0,3}"  # "MS-13", "H1B", "G20"
     # "3D", "747-400X" but not "10K", "10M", "5B", "2T"
     r"|[(“\"'‘]*\d+[A-Za-z]+\d\S{0,8}|[(“\"'‘]*\d{1,4}[A-JL-SU-Z]{1,2}(?:'s|’s)?[.,;:)]*"
-    r"|[“\"']?(?:one-time|one-on-one|two-way|one-way|four-letter|(?:two|three|four|five)-star|24-hour|zero-sum)\S{0,3}"
+    r"|[“\"']?(?:one-time|one-on-one|two-way|one-way|four-letter|(?:two|three|four|five)-star|24-hour|zero-sum|(?:one"
+    r"|two|three|four)-dimensional)\S{0,3}"
 )
 _SCALED_TOKEN_RE = re.compile(
     r"[(“\"'‘~><=±-]*\d[\d,.]*(?:MM|[KMBTG])(?:-\d[\d,.]*[KMBTG])?\S{0,2}|[A-Z]{1,3}\$\S+|[A-Z]{3}\$?\d[\d,.]*\S{0,2}"

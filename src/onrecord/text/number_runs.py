@@ -37,7 +37,9 @@ class Run:
 _GAP_RE = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\r?\n[ \t]?|[ ]?-[ ]?\Z")  # what joins "twenty-one", "two  thousand"
 _AND_RE = re.compile(r"\s{1,3}(?:and|&)\s{1,3}\Z")  # "one hundred and three"
 _AND_A_RE = re.compile(r"\s{1,3}(?:and|&)\s{1,3}(?:a|one)[\s-]{1,3}\Z")  # "two and a half"
-_OF_A_RE = re.compile(r"\s(?:of\s)?(?:a|an)\s\Z|[\s-]\Z")  # "half a million", "two thirds of a million", "quarter million"
+_OF_A_RE = re.compile(
+    r"\s{1,2}(?:of\s)?(?:a|an)\s{1,2}\Z|[\s-]\Z"
+)  # "half a million", "two thirds of a million", "quarter million"
 _SHORT_SCALE_RE = re.compile(r"[ \u00a0]?(" + "|".join(sorted(SHORT_SCALES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 # "a hundred", "a third": the article in front belongs to the number.
 _ARTICLE_RE = re.compile(r"(?<![\w'’-])[Aa]n?[ \u00a0-]{1,2}\Z")
@@ -174,7 +176,7 @@ def _is_new_number(text: str, atoms: Sequence[Atom], at: int, sum_: _Sum) -> boo
     following = atoms[at + 1] if at + 1 < len(atoms) else None
     if following is None or not _joins(_gap(text, atoms[at], following)):
         return False
-    if following.kind == "part":  # "one hundred and three quarters" is for the tail to read
+    if following.kind in ("part", "half"):  # "one hundred and three quarters" is for the tail to read
         return True
     return (
         following.kind == "scale"
@@ -237,10 +239,10 @@ def _is_short_scale(text: str, run: Run, short: re.Match[str]) -> bool:
     if letters.lower() in ("bn", "bln", "tn", "tln", "trn", "mn", "mln", "mil"):
         return True
     if letters in ("k", "K"):
-        return attached or money
+        return attached or money or not text[short.end() : short.end() + 1].isalpha()
     if money:
         return True
-    return attached and letters in ("M", "B", "T")
+    return attached and letters in ("M", "B", "T", "b")
 
 
 def _is_part(run: Run, part: Atom) -> bool:
@@ -270,9 +272,13 @@ def _and_a_part(text: str, atoms: Sequence[Atom], at: int, run: Run, part: Atom)
     """ "two and a half", "3 million and a half": a part of one, or of the scale just said."""
     assert run.value is not None
     last = atoms[at + run.n_atoms - 1]
-    if last.kind == "scale":
-        return _take(run, part, run.value + last.value / part.value)
-    return _then_scale(text, atoms, at, _take(run, part, run.value + Fraction(1) / part.value))
+    if last.kind != "scale":
+        return _then_scale(text, atoms, at, _take(run, part, run.value + Fraction(1) / part.value))
+    at_scale = at + run.n_atoms + 1
+    if at_scale < len(atoms) and atoms[at_scale].kind == "scale" and _joins(_gap(text, part, atoms[at_scale])):
+        smaller = atoms[at_scale]  # "one billion and a half million"
+        return _with(run, end=smaller.end, value=run.value + smaller.value / part.value, n_more=2)
+    return _take(run, part, run.value + last.value / part.value)
 
 
 def _and_parts(text: str, atoms: Sequence[Atom], at: int, run: Run) -> Run:
@@ -281,7 +287,9 @@ def _and_parts(text: str, atoms: Sequence[Atom], at: int, run: Run) -> Run:
     tail = _read_cardinal(text, atoms, at + run.n_atoms)
     if tail is None or tail.form != "fraction" or tail.value is None or tail.value >= 1:
         return run
-    return _with(run, end=tail.end, value=run.value + tail.value, n_more=tail.n_atoms)
+    last = atoms[at + run.n_atoms - 1]
+    factor = last.value if last.kind == "scale" and last.value >= 1000 else Fraction(1)  # "six million and two thirds"
+    return _with(run, end=tail.end, value=run.value + tail.value * factor, n_more=tail.n_atoms)
 
 
 def _point(text: str, atoms: Sequence[Atom], at: int, run: Run) -> Run:

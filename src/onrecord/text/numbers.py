@@ -71,6 +71,7 @@ _RANK_AFTER_RE = re.compile(
     r"|biggest|highest|lowest|busiest|most)\b"
 )
 _ORDINAL_AFTER_RE = re.compile(r"(?:st|nd|rd|th)\b")
+_NAME_BEFORE_RE = re.compile(r"[A-Z][\w’'.-]{1,20}, \Z")
 _MORE_BEFORE = ("additional ", "another ", "further ", "extra ")
 _ONLY_BEFORE = ("only ", "just ", "a mere ", "merely ")
 
@@ -132,7 +133,7 @@ def _piece(text: str, run: Run, scale: Fraction) -> _Piece:
         if ordinal:
             return _Piece(replace(run, form="ordinal", end=ordinal.end()), run.start, ordinal.end(), None, scale)
     start, end = run.start, run.end
-    if run.value is not None and run.form == "cardinal":
+    if run.value is not None and run.form in ("cardinal", "fraction"):
         sign = _SIGN_RE.search(text, max(0, start - 10), start)
         if sign and _is_minus(text, sign.start(), start, run):
             start = sign.start()
@@ -189,13 +190,15 @@ def _ratio(text: str, left: _Piece, right: _Piece, gap: str) -> NumberExpression
     stated = x / y
     value = around_fraction(stated) if y <= 12 else ValueInterval((x - Fraction(1, 2)) / y, (x + 1) / y, high_open=True)
     before = bound_before(text, left.start)
-    shaped = bounded(stated, before.shape, highest=Fraction(1)) if before else None
+    after = bound_after(text, right.end)
+    shape = after.shape if after else before.shape if before else None
+    shaped = bounded(stated, shape, highest=Fraction(1)) if shape else None
     return NumberExpression(
-        span=Span(before.edge if before else left.start, right.end),
+        span=Span(before.edge if before else left.start, after.edge if after else right.end),
         core=Span(left.run.start, right.run.end),
         stated=stated,
         value=shaped or value,
-        approx=approximation(before.shape if before else None),
+        approx=approximation(shape),
         kind="ratio",
         unit="fraction",
         whole=y,
@@ -259,11 +262,13 @@ def _single(text: str, piece: _Piece) -> NumberExpression | None:
         return None
     if unit is not None and unit.kind == "duration" and _AGO_RE.match(text, piece.end):
         return None
+    if unit is None and _is_age(text, run):
+        unit = Unit("years of age", "age", run.end)
     kind = _kind(run, unit)
     if kind == "ordinal" and _RANK_AFTER_RE.match(text, run.end):
         kind = "rank"
     before, after = _bounds(text, piece, kind)
-    shape = before.shape if before else after.shape if after else None
+    shape = after.shape if after else before.shape if before else None
     start = before.edge if before else piece.start
     end = after.edge if after else piece.end
     change = change_at(text, start, end) if kind in ("count", "share", "money", "measure") else None
@@ -280,9 +285,19 @@ def _single(text: str, piece: _Piece) -> NumberExpression | None:
     )
 
 
+def _is_age(text: str, run: Run) -> bool:
+    """ "Mr. Orr, 85, is": a small whole number between commas, behind a name."""
+    if not run.digits or run.value is None or run.value > 110 or run.end - run.start > 3 or run.value.denominator != 1:
+        return False
+    return (
+        text[run.end : run.end + 1] in (",", ".", ";", ")")
+        and _NAME_BEFORE_RE.search(text, max(0, run.start - 24), run.start) is not None
+    )
+
+
 def _bounds(text: str, piece: _Piece, kind: str) -> tuple[Bound | None, Bound | None]:
     """The bound before, or else behind, a number."""
-    if kind in ("ordinal", "rank"):
+    if kind in ("ordinal", "rank") or piece.run.value is None:
         return None, None
     before = bound_before(text, piece.start)
     run = piece.run
@@ -303,7 +318,8 @@ def _bounds(text: str, piece: _Piece, kind: str) -> tuple[Bound | None, Bound | 
             before = None
     if before is not None and before.shape == "exact" and before.phrase in ("exactly", "precisely"):
         before = replace(before, edge=piece.start)
-    return before, (bound_after(text, piece.end) if before is None else None)
+    after = bound_after(text, piece.end) if before is None or before.shape == "about" else None
+    return before, after
 
 
 def _lasts(text: str, at: int) -> bool:

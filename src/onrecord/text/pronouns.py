@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from onrecord.text.number_words import LEXICON
+
 _NEXT_RE = re.compile(r"[ \u00a0\n-]{1,2}([A-Za-z]+)(['’]\w+)?")
 _PREVIOUS_RE = re.compile(r"([A-Za-z’']+)[ \u00a0\n]\Z")
 # After "one": words that cannot be a counted noun, or idioms in which nothing is counted.
@@ -61,7 +63,7 @@ def _one_counts(text: str, start: int, end: int) -> bool:
     word = _next_word(text, end)
     if word is None or word.lower() in _NOT_AFTER_ONE or text[end : end + 1] == "\n":
         return False
-    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-" or (text[start] == "O" and word[0].isupper()):
         return False
     if word.endswith("ly") or (word.endswith("ed") and len(word) > 4):
         return False
@@ -81,7 +83,7 @@ def _ordinal_counts(text: str, end: int) -> bool:
     ):
         return False
     word = _next_word(text, end)
-    if word is None or word.lower() in _NOT_AFTER_ORDINAL or word[0].isupper():
+    if word is None or word.lower() in _NOT_AFTER_ORDINAL or word[0].isupper() or word in LEXICON:
         return False
     return not (word.endswith("ed") or word.endswith("ly"))
 
