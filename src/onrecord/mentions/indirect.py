@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_passive, subject_of
 from onrecord.mentions.sentence_reading import ReadSentence
-from onrecord.mentions.speakers import according_phrase, cue_at, is_passive, subject_of
 from onrecord.spans import Span
-from onrecord.text.clauses import PREPOSITIONS, Subject, Word, find_subject_after, is_adverb, is_auxiliary, is_time, is_verb
+from onrecord.text.clauses import PREPOSITIONS, Word, is_adverb, is_auxiliary, is_time, is_verb
 from onrecord.text.cues import Cue
+from onrecord.text.subjects import Subject, find_subject_after
 
 _PARTICLES = frozenset(("out", "up", "down", "back", "off", "again", "also", "only", "just"))
 _HEARERS = frozenset(
@@ -72,6 +73,7 @@ _CUT_AFTER_COMMA = {
 }
 _FRONTING = frozenset(("while", "when", "although", "though", "as", "if", "after", "before", "because", "since", "despite"))
 _SHORTEST = 2  # words
+_LONGEST = 90  # words; a longer clause is a list or no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _reported(
 def _clause_start(words: Sequence[Word], last: int) -> int:
     """Index where the clause that ends at `last` begins: the sentence, after an opening conjunction."""
     first = 0
-    for at in range(last, -1, -1):
+    for at in range(last, max(-1, last - _LONGEST), -1):
         if words[at].low in _ENDS or words[at].kind == "quote":
             first = at + 1
             break
@@ -162,7 +164,7 @@ def _clause_start(words: Sequence[Word], last: int) -> int:
 
 def _clause_end(words: Sequence[Word], first: int, rule: str = "", *, fronted: bool = False) -> int:
     """Index of the last word of a reported clause that begins at `first`; a `fronted` one ends at its first comma."""
-    end = _end(words)
+    end = min(_end(words), first + _LONGEST)
     for at in range(first + 1, end + 1):
         word = words[at]
         if word.low in _ENDS or word.low in _DASHES:
@@ -291,7 +293,7 @@ def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
 
 
 def _can_be_told(words: Sequence[Word], begins: int) -> bool:
-    """True where the words before a closing tag are a whole statement of their own: a verb, no quotation, no other cue of speech."""
+    """True where the words before a closing tag are a whole statement: with a verb, no quotation, no other reported clause."""
     statement = words[:begins]
     if any(word.kind == "quote" for word in statement):
         return False

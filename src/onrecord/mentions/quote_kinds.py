@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.mentions.attributions import Attribution
 from onrecord.mentions.sentence_reading import ReadSentence
-from onrecord.mentions.speakers import Attribution
 from onrecord.model.mentions import QuoteKind
 from onrecord.text.clauses import Word
 from onrecord.text.quotation import Stretch
@@ -28,7 +28,7 @@ _WORKS = frozenset(_WORKS_TEXT.split())
 _NAMED = frozenset(("titled", "entitled", "so-called", "nicknamed", "self-described", "self-styled", "self-proclaimed"))
 _WORD_RE = re.compile(r"[^\W_][\w'’.&-]*")
 _REFERRED_RE = re.compile(
-    r"\b(?:referred to as|known as|so called|stands for|the (?:word|term|abbreviation|acronym))[ ,]*$", re.IGNORECASE
+    r"\b(?:referred to as|known as|so called|stands for|the (?:abbreviation|acronym))[ ,]*$", re.IGNORECASE
 )
 # “S1” -- referring to the secretary
 _MEANING_RE = re.compile(r"[\s,(—–-]{0,5}(?:referring to|refers to|meaning|short for|stands for|a reference to)\b")
@@ -71,7 +71,7 @@ def _is_term(
         return True
     if before.low in ("'s", "’s") and len(inside.split()) > 1:
         return True
-    if before.low in ("on", "in", "for", "with") or (one is None and before.kind == "word"):
+    if before.low in ("on", "in", "for", "with") or (one is None and before.kind == "word" and inside[-1:] != "."):
         return len(inside.split()) > 1 and inside[-1:] not in "?!"
     return before.low in _WORKS and inside[-1:] not in "?!"
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.mentions.attribution_rules import is_trusted
+from onrecord.mentions.attributions import Attribution
 from onrecord.mentions.indirect import Reported, find_reported
 from onrecord.mentions.quote_kinds import find_kind
 from onrecord.mentions.sentence_reading import ReadSentence, read_sentences
 from onrecord.mentions.speaker_names import NameBook, NamedSpeaker
-from onrecord.mentions.speakers import Attribution, attribute
+from onrecord.mentions.speakers import attribute
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
 from onrecord.model.mentions import Passage, PassageKind, PersonMention, Quote, QuoteKind

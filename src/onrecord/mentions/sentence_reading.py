@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.spans import Span
-from onrecord.text.clauses import Word, find_subject, find_subject_after, is_adverb, is_time, read_words
+from onrecord.text.clauses import Word, is_adverb, is_time, read_words
 from onrecord.text.cues import find_cue
 from onrecord.text.quotation import Stretch
 from onrecord.text.sentences import split_sentences
+from onrecord.text.subjects import find_subject, find_subject_after
 
 _INNER_STOP_RE = re.compile(r"[.!?…\n\r\f\v\u0085\u2028\u2029]")
+_MOST_WORDS = 300  # of a sentence of prose; what is longer is a list or no language
+_LONGEST_JOINED = 4000  # characters of a quotation with its tag
 _LONGEST_TAG = 30  # words: `“Why?” Tom Smith, a long-serving member of ..., asked.`
 
 
@@ -29,10 +32,6 @@ class ReadSentence:
     block: int
     words: tuple[Word, ...]
     quotes: tuple[tuple[int, int], ...]
-
-    @property
-    def is_only_quotes(self) -> bool:
-        return bool(self.quotes) and all(word.kind != "word" for word in self.words)
 
 
 def read_sentences(text: str, stretches: Sequence[Stretch]) -> tuple[ReadSentence, ...]:
@@ -51,12 +50,30 @@ def read_sentences(text: str, stretches: Sequence[Stretch]) -> tuple[ReadSentenc
             block += 1
         end = span.end
         sentence = _read(text, span, block, inside, stretches)
-        if read and _is_tag_of(text, read[-1], sentence, stretches):
+        if read and span.end - read[-1].span.start < _LONGEST_JOINED and _is_tag_of(text, read[-1], sentence, stretches):
             first = read.pop()
             joined = Span(first.span.start, span.end)
             sentence = _read(text, joined, block, [n for _, n in first.quotes] + inside, stretches)
-        read.append(sentence)
+        read.extend(_pieces(sentence))
     return tuple(read)
+
+
+def _pieces(sentence: ReadSentence) -> list[ReadSentence]:
+    """The sentence, cut where it has more words than prose has, so that a line of a million words costs no more than prose."""
+    words = sentence.words
+    if len(words) <= _MOST_WORDS:
+        return [sentence]
+    pieces: list[ReadSentence] = []
+    quotes = iter(sentence.quotes)
+    following = next(quotes, None)
+    for first in range(0, len(words), _MOST_WORDS):
+        some = words[first : first + _MOST_WORDS]
+        here: list[tuple[int, int]] = []
+        while following is not None and following[0] < first + _MOST_WORDS:
+            here.append((following[0] - first, following[1]))
+            following = next(quotes, None)
+        pieces.append(ReadSentence(Span(some[0].start, some[-1].end), sentence.block, some, tuple(here)))
+    return pieces
 
 
 def _mask(text: str, stretches: Sequence[Stretch]) -> str:

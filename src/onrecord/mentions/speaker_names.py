@@ -23,9 +23,8 @@ somebody someone nobody none
 """
 _OPEN = frozenset(_OPEN_TEXT.split())
 # "Michael B. Hancock", "Jean de la Tour": two or more capitalised words, initials and particles between
-_FULL_NAME_RE = re.compile(
-    r"\b[A-Z][a-z’'\-]*[a-z](?:[A-Z][a-z]+)?(?: (?:[A-Z]\.|de|la|van|von|al|bin|del|[A-Z][a-z’'\-]*[a-z](?:[A-Z][a-z]+)?)){1,3}\b"
-)
+_NAME_WORD = r"[A-Z][a-z’'\-]*[a-z](?:[A-Z][a-z]+)?"
+_FULL_NAME_RE = re.compile(rf"\b{_NAME_WORD}(?: (?:[A-Z]\.|de|la|van|von|al|bin|del|{_NAME_WORD})){{1,3}}\b")
 _CAPITALS_RE = re.compile(r"[A-Z][\w’'\-]*(?:\.(?= [A-Z]))?")
 _TITLES_TEXT = """
 president secretary senator sen governor gov representative rep congressman congresswoman mayor director chairman chairwoman
@@ -115,7 +114,7 @@ class NameBook:
 def _read_names(text: str) -> list[tuple[int, int, str]]:
     """Names by their capitals: every full name, and every surname of one alone, under the last full form before it."""
     full: list[tuple[int, int, str]] = []
-    by_surname: dict[str, list[tuple[int, str]]] = {}
+    by_surname: dict[str, dict[str, int]] = {}  # surname -> full name -> where it first stands
     for match in _FULL_NAME_RE.finditer(text):
         words = _CAPITALS_RE.findall(match.group())
         start = match.start()
@@ -126,16 +125,14 @@ def _read_names(text: str) -> list[tuple[int, int, str]]:
         if len(words) < 2 or words[-1].lower() in _TITLES:
             continue
         full.append((match.end() - len(name), match.end(), name))
-        by_surname.setdefault(words[-1], []).append((start, name))
+        by_surname.setdefault(words[-1], {}).setdefault(name, start)
     alone: list[tuple[int, int, str]] = []
     taken = {end for _, end, _ in full}
     for match in _CAPITALS_RE.finditer(text):
         known = by_surname.get(re.sub(r"['’]s$", "", match.group()))
-        if not known or match.end() in taken or known[0][0] > match.start():
+        if not known or match.end() in taken:
             continue
-        names = {name for at, name in known if at <= match.start()}
-        if len(names) == 1:
-            alone.append((match.start(), match.end(), next(iter(names))))
-        else:
-            alone.append((match.start(), match.end(), match.group()))
+        names = [name for name, at in known.items() if at <= match.start()]
+        if names:  # two persons of one surname: the surname alone
+            alone.append((match.start(), match.end(), names[0] if len(names) == 1 else match.group()))
     return full + alone

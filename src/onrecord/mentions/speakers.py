@@ -9,50 +9,24 @@ are marked weak there and only name candidates.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from onrecord.mentions.attributions import Attribution, span_of, word_span
+from onrecord.mentions.cue_subjects import according_phrase, cue_at, first_phrase, is_passive, phrase_from, subject_of
 from onrecord.mentions.sentence_reading import ReadSentence
+from onrecord.mentions.uncued_speakers import find_any_subject, find_label, find_noun_cue
 from onrecord.spans import Span
-from onrecord.text.clauses import (
-    RELATIVES,
-    Subject,
-    Word,
-    find_shared_subject,
-    find_subject,
-    find_subject_after,
-    is_adverb,
-    is_auxiliary,
-    is_noun_use,
-    is_time,
-    is_verb,
-    verb_group_start,
-)
-from onrecord.text.cues import ALSO_NOUNS, SPEECH_NOUNS, Cue, find_cue
+from onrecord.text.clauses import RELATIVES, Word, is_adverb, is_time
+from onrecord.text.cues import Cue
 from onrecord.text.quotation import Stretch
+from onrecord.text.subjects import find_subject, find_subject_after, verb_group_start
 
+_REACH = 70  # words within which a cue is looked for on either side of a quotation
 _SPOKEN = frozenset(("say", "tell", "ask"))
-_POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _LINKS = frozenset(
     (",", ":", "that", "as", "it", "him", "her", "them", "a", "an", "the", "to", "was", "is", "how", "“", "(", "[")
 )
-_NO_NOUN = frozenset(("and", "by", "in", "with", "from", "of", "as", "before", "after", "while", "for", "upon", "but", "or"))
-# "shows an executive instructing", "with Smith saying": the noun before the participle is its subject
-_SHOWING = frozenset(
-    ("with", "shows", "showed", "showing", "shown", "depicts", "depicting", "features", "featuring", "of", "saw", "heard")
-)
-_GETTING = frozenset(("received", "got", "read", "obtained", "saw", "heard", "cited"))  # somebody else's letter
 _UNREAL = frozenset(("would", "will", "could", "might", "may", "should", "can", "’d", "'d", "’ll", "'ll"))
 _DASHES = frozenset(("—", "–", "--", "-"))
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who a quotation is given to. `joins` is the index of the quotation that this one continues."""
-
-    rule: str
-    speaker: Span | None = None
-    cue: Span | None = None
-    joins: int | None = None
 
 
 def attribute(text: str, sentences: Sequence[ReadSentence], stretches: Sequence[Stretch]) -> dict[int, Attribution]:
@@ -66,24 +40,6 @@ def attribute(text: str, sentences: Sequence[ReadSentence], stretches: Sequence[
             if one is not None:
                 found[quote] = one
     return found
-
-
-def _span(words: Sequence[Word], subject: Subject | None) -> Span | None:
-    return None if subject is None else Span(words[subject.first].start, words[subject.last].end)
-
-
-def _cue_span(words: Sequence[Word], at: int) -> Span:
-    return Span(words[at].start, words[at].end)
-
-
-def cue_at(words: Sequence[Word], at: int) -> Cue | None:
-    word = words[at]
-    if word.kind != "word" or word.text[0].isupper():
-        return None
-    cue = find_cue(word.low)
-    if cue is not None and cue.form in ("base", "present") and is_noun_use(words, at):
-        return None
-    return cue
 
 
 # -- inside the sentence ----------------------------------------------------------------------------------------------
@@ -102,7 +58,7 @@ def _inside_sentence(
     if after is not None:
         return after
     tag = _closing_tag(words, at)
-    return tag or before or _noun_cue(words, at) or _label(words, at) or _any_subject(words, at)
+    return tag or before or find_noun_cue(words, at) or find_label(words, at) or find_any_subject(words, at)
 
 
 def _starts(words: Sequence[Word], at: int) -> bool:
@@ -118,7 +74,7 @@ def _after_quote(words: Sequence[Word], at: int, handed: bool) -> Attribution | 
         return None
     according = according_phrase(words, first)
     if according is not None:
-        return Attribution("quote_according_to", _span(words, according), Span(words[first].start, words[first + 1].end))
+        return Attribution("quote_according_to", span_of(words, according), Span(words[first].start, words[first + 1].end))
     verb = first
     while verb < len(words) and is_adverb(words[verb]):
         verb += 1
@@ -127,7 +83,7 @@ def _after_quote(words: Sequence[Word], at: int, handed: bool) -> Attribution | 
         if cue is not None and cue.classes & _SPOKEN and cue.form in ("past", "present"):
             subject = find_subject_after(words, verb)
             if subject is not None:
-                return Attribution("quote_verb_subject", _span(words, subject), _cue_span(words, verb))
+                return Attribution("quote_verb_subject", span_of(words, subject), word_span(words, verb))
     return _subject_verb_after(words, first) if handed else None
 
 
@@ -144,31 +100,8 @@ def _subject_verb_after(words: Sequence[Word], first: int) -> Attribution | None
             continue
         if not cue.classes & _SPOKEN and subject.how == "shared":
             continue
-        return Attribution("quote_subject_verb", _span(words, subject), _cue_span(words, verb))
+        return Attribution("quote_subject_verb", span_of(words, subject), word_span(words, verb))
     return None
-
-
-def according_phrase(words: Sequence[Word], at: int) -> Subject | None:
-    """The phrase after "according to" at `at`."""
-    if words[at].low != "according" or at + 2 >= len(words) or words[at + 1].low != "to":
-        return None
-    return _phrase_from(words, at + 2)
-
-
-def _phrase_from(words: Sequence[Word], first: int) -> Subject | None:
-    last = first
-    if first >= len(words) or words[first].kind != "word":
-        return None
-    while last + 1 < len(words):
-        following = words[last + 1]
-        if following.kind != "word" and following.low not in ("&", "'", "’", "#", "@"):
-            break
-        if following.low in ("who", "which", "that", "when", "where") or (
-            is_auxiliary(following) and following.low not in ("’s", "'s")
-        ):
-            break
-        last += 1
-    return Subject(first, last, "according")
 
 
 def _before_quote(
@@ -177,7 +110,7 @@ def _before_quote(
     """`Smith said, “...”` · `Smith called it “...”` · `according to Smith, “...”`: the nearest strong cue, else a weak one."""
     earlier = sentence.quotes[place - 1] if place else None
     weak: Attribution | None = None
-    for verb in range(at - 1, -1, -1):
+    for verb in range(at - 1, max(-1, at - _REACH), -1):
         word = words[verb]
         if earlier is not None and verb == earlier[0]:
             known = found.get(earlier[1])
@@ -189,7 +122,7 @@ def _before_quote(
             break
         according = according_phrase(words, verb) if word.low == "according" else None
         if according is not None:
-            return Attribution("according_to_quote", _span(words, according), Span(word.start, words[verb + 1].end))
+            return Attribution("according_to_quote", span_of(words, according), Span(word.start, words[verb + 1].end))
         cue = cue_at(words, verb)
         if cue is None:
             continue
@@ -226,176 +159,40 @@ def _from_verb(words: Sequence[Word], verb: int, cue: Cue, at: int) -> Attributi
     passive = is_passive(words, verb, cue)
     if passive:
         agent = next((n for n in range(verb + 1, min(at, verb + 6)) if words[n].low == "by"), None)
-        subject = None if agent is None else _phrase_from(words, agent + 1)
+        subject = None if agent is None else phrase_from(words, agent + 1)
         if subject is None:
             return None
-        return Attribution("verb_by_subject", _span(words, subject), _cue_span(words, verb))
+        return Attribution("verb_by_subject", span_of(words, subject), word_span(words, verb))
     subject = subject_of(words, verb, cue)
     if subject is None:
         return None
     if subject.how == "relative":
         rule = "relative_verb_quote"
-    return Attribution(rule, _span(words, subject), _cue_span(words, verb))
-
-
-def is_passive(words: Sequence[Word], verb: int, cue: Cue) -> bool:
-    if cue.form != "past" or not cue.classes & {"tell", "call", "ask"} or ("say" in cue.classes and "tell" not in cue.classes):
-        return False
-    group = words[verb_group_start(words, verb) : verb]
-    return any(word.low in ("is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re") for word in group)
-
-
-def subject_of(words: Sequence[Word], verb: int, cue: Cue) -> Subject | None:
-    """The subject of a cue verb in any of its forms."""
-    start = verb_group_start(words, verb)
-    helped = any(is_auxiliary(word) for word in words[start:verb])
-    if cue.form == "ing" and not helped:
-        return _subject_of_participle(words, verb)
-    if cue.form == "base" and not helped and words[start - 1].low != "to":
-        infinitive = _coordinated_infinitive(words, start)
-        if infinitive is not None:
-            return find_subject(words, infinitive)
-        doubtful = cue.verb in ALSO_NOUNS and not _plural_before(words, start)
-        if doubtful and words[verb + 1 : verb + 2] and words[verb + 1].low != ":":
-            return None
-    return find_subject(words, verb)
-
-
-def _coordinated_infinitive(words: Sequence[Word], start: int) -> int | None:
-    """Index of the infinitive that "and" continues: "efforts to hide it and claim" gives that of "hide"."""
-    if start == 0 or words[start - 1].low not in ("and", "or"):
-        return None
-    for back in range(start - 2, max(0, start - 15), -1):
-        if words[back - 1].low == "to" and words[back].low.islower():
-            return back
-        if words[back].kind != "word" or is_verb(words[back]):
-            return None
-    return None
-
-
-def _plural_before(words: Sequence[Word], start: int) -> bool:
-    if start == 0:
-        return False
-    word = words[start - 1]
-    return word.low in ("i", "we", "you", "they", "who", "and") or word.low.endswith("s") or word.low == ","
-
-
-def _subject_of_participle(words: Sequence[Word], verb: int) -> Subject | None:
-    """Of "saying": the noun right before it ("a statement saying", "with Smith saying"), else that of the clause before."""
-    before = verb_group_start(words, verb) - 1
-    if before >= 0 and words[before].kind == "word" and words[before].low not in _NO_NOUN:
-        direct = find_subject(words, verb)
-        if direct is not None:
-            opening = words[direct.first - 1] if direct.first else None
-            if opening is None or opening.low in _SHOWING or words[direct.first].low == "with":
-                return direct
-            if words[direct.last].low in SPEECH_NOUNS:
-                sender = find_subject(words, direct.first - 1) if is_verb(opening) and opening.low not in _GETTING else None
-                return direct if sender is None else Subject(sender.first, sender.last, "shared")
-    return find_shared_subject(words, verb) or _first_phrase(words, verb)
-
-
-def _first_phrase(words: Sequence[Word], limit: int) -> Subject | None:
-    """The first name or pronoun of the sentence before `limit`."""
-    for at in range(limit):
-        word = words[at]
-        if (
-            word.kind == "word"
-            and (word.low in ("he", "she", "they", "it", "we", "i") or (word.is_capital and at > 0))
-            and not is_time(word)
-        ):
-            last = at
-            while last + 1 < limit and words[last + 1].is_capital:
-                last += 1
-            return Subject(at, last, "first")
-    return None
+    return Attribution(rule, span_of(words, subject), word_span(words, verb))
 
 
 def _closing_tag(words: Sequence[Word], at: int) -> Attribution | None:
     """`The “dead” plan will fail, Smith said.`: a comma, a subject and a verb of speech at the end of the sentence."""
-    for verb in range(at + 2, len(words)):
+    for verb in range(at + 2, min(len(words), at + _REACH)):
         word = words[verb]
         cue = cue_at(words, verb)
         if word.low == "according":
             according = according_phrase(words, verb)
             if according is not None:
-                return Attribution("closing_according_to", _span(words, according), Span(word.start, words[verb + 1].end))
+                return Attribution("closing_according_to", span_of(words, according), Span(word.start, words[verb + 1].end))
         if cue is None or not cue.classes & _SPOKEN or cue.form not in ("past", "present"):
             continue
         subject = find_subject(words, verb)
         if subject is None and words[verb - 1].low == ",":
             subject = find_subject_after(words, verb)
             if subject is not None:
-                return Attribution("closing_tag", _span(words, subject), _cue_span(words, verb))
+                return Attribution("closing_tag", span_of(words, subject), word_span(words, verb))
         if subject is None or subject.first == 0 or words[subject.first - 1].low not in (",", "—", "–", "--"):
             continue
         following = words[verb + 1].low if verb + 1 < len(words) else "."
         if following == "that" or (verb + 1 < len(words) and words[verb + 1].is_capital and not is_time(words[verb + 1])):
             continue
-        return Attribution("closing_tag", _span(words, subject), _cue_span(words, verb))
-    return None
-
-
-def _noun_cue(words: Sequence[Word], at: int) -> Attribution | None:
-    """`Smith’s claim that “...”` · `his “...” remark`."""
-    for noun in range(at - 1, max(-1, at - 12), -1):
-        word = words[noun]
-        if word.kind != "word" or word.low not in SPEECH_NOUNS:
-            continue
-        owner = _owner_before(words, noun)
-        if owner is not None:
-            return Attribution("possessive_noun_quote", _span(words, owner), _cue_span(words, noun))
-    owner = _owner_before(words, at)
-    if owner is not None:
-        following = at + 1 < len(words) and words[at + 1].low in SPEECH_NOUNS
-        return Attribution("possessive_quote", _span(words, owner), _cue_span(words, at + 1) if following else None)
-    return None
-
-
-def _owner_before(words: Sequence[Word], at: int) -> Subject | None:
-    for back in range(at - 1, max(-1, at - 5), -1):
-        word = words[back]
-        if word.kind != "word":
-            return None
-        if word.low in _POSSESSIVES:
-            return Subject(back, back, "possessive")
-        if word.low in ("'s", "’s") and back > 0 and words[back - 1].kind == "word":
-            first = back - 1
-            while first > 0 and words[first - 1].is_capital:
-                first -= 1
-            return Subject(first, back - 1, "possessive")
-    return None
-
-
-def _label(words: Sequence[Word], at: int) -> Attribution | None:
-    """`Smith: “...”` and `“...” — Smith`."""
-    if at >= 2 and words[at - 1].low == ":":
-        last = at - 2
-        first = last
-        while (
-            first > 0 and words[first - 1].kind == "word" and words[first - 1].low != "that" and not is_verb(words[first - 1])
-        ):
-            first -= 1
-        if words[last].kind == "word":
-            return Attribution("label_colon", Span(words[first].start, words[last].end), _cue_span(words, at - 1))
-    if at + 2 < len(words) and words[at + 1].low in _DASHES and words[at + 2].is_capital:
-        phrase = _phrase_from(words, at + 2)
-        return None if phrase is None else Attribution("quote_dash", _span(words, phrase), _cue_span(words, at + 1))
-    return None
-
-
-def _any_subject(words: Sequence[Word], at: int) -> Attribution | None:
-    """The subject of the last verb of any kind before the quotation: "Smith has railed against the “...”"."""
-    for verb in range(at - 1, 0, -1):
-        word = words[verb]
-        if word.kind != "word" or word.text[0].isupper():
-            continue
-        if is_auxiliary(word) and verb + 1 == at:
-            return None  # "the raids were “...”": what is described does not speak
-        if is_verb(word) or (word.low.endswith("ed") and words[verb - 1].kind == "word"):
-            subject = find_subject(words, verb)
-            if subject is not None:
-                return Attribution("subject_any_verb", _span(words, subject), _cue_span(words, verb))
+        return Attribution("closing_tag", span_of(words, subject), word_span(words, verb))
     return None
 
 
@@ -432,15 +229,15 @@ def _beyond_sentence(
                 return Attribution("interrupted", known.speaker, known.cue, joined)
             return Attribution("carried_in_paragraph", known.speaker, known.cue, joined)
     if same_block:
-        for verb in range(len(before.words)):
+        for verb in range(min(len(before.words), _REACH)):
             cue = cue_at(before.words, verb)
             if cue is not None and cue.classes & _SPOKEN:
                 subject = subject_of(before.words, verb, cue)
                 if subject is not None:
-                    return Attribution("sentence_before", _span(before.words, subject), _cue_span(before.words, verb))
-        first = _first_phrase(before.words, len(before.words))
+                    return Attribution("sentence_before", span_of(before.words, subject), word_span(before.words, verb))
+        first = first_phrase(before.words, len(before.words))
         if first is not None:
-            return Attribution("subject_before", _span(before.words, first))
+            return Attribution("subject_before", span_of(before.words, first))
         return None
     return _carried_over(sentences, n, found)
 
@@ -454,7 +251,7 @@ def _introduced(words: Sequence[Word]) -> Attribution | None:
         one = _from_verb(words, verb, cue, len(words) - 1)
         if one is not None:
             return Attribution("colon_before", one.speaker, one.cue)
-    label = _label([*words, Word(words[-1].end, words[-1].end, '"', '"', "quote")], len(words))
+    label = find_label([*words, Word(words[-1].end, words[-1].end, '"', '"', "quote")], len(words))
     return None if label is None else Attribution("colon_before_label", label.speaker, label.cue)
 
 
