@@ -54,7 +54,7 @@ GMAIL_DATE_RE = re.compile(
 N_MESSAGES_RE = re.compile(r"\s*[\dlI]{1,3}\s?mess?ag[eo]s?\s*")
 # A Notes header's first line, like "Ann Lee/LAW/ORG@ORG" or "Ann Lee@ORG"
 NOTES_NAME_RE = re.compile(r"[\w.,'\" -]{2,50}(?:/[\w .&-]{1,30}){1,4}(?:@[\w-]{1,30}){0,2}|[A-Z][\w. '-]{2,40}@[A-Z]{2,20}")
-NOTES_DATE_RE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\s{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?")
+NOTES_DATE_RE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}\s{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?")
 MAX_WROTE_ROWS = 5
 MARKER_PHRASES = ("original message", "begin forwarded message", "forwarded message")
 MARKER_ALIKE = 82  # of 100
@@ -187,6 +187,8 @@ def parse_groupwise(rows: Sequence[Row], first: int) -> Header | None:
 def parse_notes(rows: Sequence[Row], first: int, *, marked: bool) -> Header | None:
     """A Notes header: the sender and the date stand above "To:" without labels, on one row, two, or with the date first."""
     look = rows[first : first + 4]
+    if not any(NOTES_DATE_RE.search(row.words) for row in look[:3]):
+        return None
     name = date = None
     used = 0
     for row in look:

@@ -25,6 +25,7 @@ from onrecord.model.messages import InboxRecords
 from onrecord.spans import Span
 from onrecord.text.exemptions import BARE_RE, NAMED_RE, is_only_codes
 
+KEPT_PAGES = 400  # the rows of a document of so many pages are kept between the two readings
 STYLE_PAGES = 600  # and the ways of setting a header from so many
 LEARN_PAGES = 1_500  # furniture is learned from at most so many pages, spread over the whole release
 
@@ -56,27 +57,35 @@ class _Pages:
     def __init__(self, document: Document, layouts: tuple[PageLayout, ...] | None) -> None:
         self.document = document
         self.layouts = layouts
+        self.n_pages = len(layouts) if layouts is not None else max(1, len(document.pages))
+        self._kept: tuple[tuple[int, list[Row], float, PageLayout | None], ...] | None = None
         n_layers = sum(layout.text_is_layer for layout in layouts or ())
         self.is_layer = bool(layouts) and 2 * n_layers > len(layouts or ())
         self.furniture, self.bare_codes, self.reaches = self._learn()
 
     def _rows(self, step: int = 1) -> Iterator[tuple[int, list[Row], float, PageLayout | None]]:
+        """(number, rows, height, layout) of every page, or of every `step`th; a short document is laid out once."""
+        if self._kept is None and self.n_pages <= KEPT_PAGES:
+            self._kept = tuple(self._read_rows(1))
+        if self._kept is not None:
+            return iter(self._kept[::step])
+        return self._read_rows(step)
+
+    def _read_rows(self, step: int) -> Iterator[tuple[int, list[Row], float, PageLayout | None]]:
         if self.layouts is not None:
             for layout in self.layouts[::step]:
                 yield layout.number, rows_of_layout(self.document.text, layout), layout.height_pt or 792.0, layout
             return
         for number, rows in enumerate(lines_from_text(self.document), start=1):
-            yield (rows[0].page if rows else number), rows, rows[-1].box.bottom + ROW_PT if rows else ROW_PT, None
+            if (number - 1) % step == 0:
+                yield (rows[0].page if rows else number), rows, rows[-1].box.bottom + ROW_PT if rows else ROW_PT, None
 
     def _learn(self) -> tuple[Furniture, bool, list[float]]:
-        n_pages = len(self.layouts) if self.layouts is not None else len(self.document.pages)
-        step = max(1, n_pages // LEARN_PAGES)
+        step = max(1, self.n_pages // LEARN_PAGES)
         reaches: list[float] = []
         shown: list[tuple[list[Row], float]] = []
         n_bare = 0
-        for number, (_, rows, height, layout) in enumerate(self._rows(step)):
-            if self.layouts is None and number % step:
-                continue
+        for _, rows, height, layout in self._rows(step):
             edges = [*rows[:6], *rows[-6:]] if len(rows) > 12 else rows
             shown.append((edges, height))
             reaches.append(_inner_reach(rows, layout, height))
@@ -88,8 +97,8 @@ class _Pages:
         ordered = sorted(self.reaches)
         reach = ordered[len(ordered) * 9 // 10] if ordered else 0.0
         n_pages = len(self.reaches)
-        if n_pages < 2:
-            return Habits(reach)
+        if self.layouts is None or n_pages < 2:
+            return Habits(reach)  # a text file of some pages is one mail with its chain; it has no habits
         step = max(1, n_pages // STYLE_PAGES)
         shown = (take_furniture(rows, height, self.furniture)[0] for _, rows, height, _ in self._rows(step))
         return Habits(reach, count_styles(shown))
