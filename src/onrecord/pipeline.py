@@ -18,15 +18,22 @@ from onrecord import __version__
 from onrecord.casefile.intake import InputFile
 from onrecord.casefile.loader import load_case
 from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
+from onrecord.checks.agreement import check_agreement
 from onrecord.checks.arithmetic import check_arithmetic
 from onrecord.checks.dates import check_dates
+from onrecord.checks.quotes import check_quotes
+from onrecord.checks.roles import check_roles
 from onrecord.engines.choice import choose_engine
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
 from onrecord.inbox.threads import link_threads
+from onrecord.links.citations import link_citations
 from onrecord.links.events import link_events
+from onrecord.links.identities import link_people
 from onrecord.links.index import TraceIndex, build_index
+from onrecord.links.ladders import find_ladders
 from onrecord.links.records import describe_coverage, trace_texts
+from onrecord.links.reuse import find_reuse
 from onrecord.links.stories import link_stories
 from onrecord.links.story_dates import settle_story_dates, story_contexts
 from onrecord.links.traces import trace, trace_text
@@ -60,7 +67,7 @@ TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 CERTAIN = frozenset(
     (Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.ALTERED_MINOR, Verdict.TRUNCATED_NEUTRAL)
 )
-CHECKS = (check_arithmetic, check_dates)
+CHECKS = (check_quotes, check_arithmetic, check_agreement, check_dates, check_roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,10 +230,15 @@ def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[
     traces = tuple(trace_quotes(parts, index))
     stories = link_stories(tuple(parts))
     parts = date_by_story(parts, stories, traces, pack)
+    reuse = find_reuse(parts)
     links = LinkRecords(
         traces=traces,
         variants=link_variants([quote for part in parts for quote in part.mentions.quotes]),
         stories=stories,
+        citations=link_citations(tuple(parts), stories, reuse),
+        reuse=reuse,
+        ladders=find_ladders(parts, stories),
+        people=link_people(tuple(parts), pack),
         events=link_events(tuple(parts)),
     )
     case = CaseRecords(parts=tuple(parts), links=links, problems=tuple(problems), pack=pack)
