@@ -34,7 +34,7 @@ D301 = declare(
     severity=Severity.ERROR,
     means="A weekday stands beside a day of the calendar that was another weekday. One of the two is wrong.",
     example='"Friday, October 16, 2017": that day was a Monday.',
-    what_to_do="Look at the record or the announcement: often the date belongs to another week, or was taken from another year.",
+    what_to_do="Look at the record or the announcement: often the date belongs to another week, or to another year.",
     when_wrong="The text uses another calendar, or quotes a mistake on purpose.",
 )
 D302 = declare(

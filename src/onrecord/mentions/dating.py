@@ -175,7 +175,7 @@ def _bound_by_turn(
     if form.unit == "year" and form.shift == 0 and bounds.low is not None:
         bounds.until(date(bounds.low.year, 12, 31), f"'{words}' beside it")
     elif form.unit == "week" and form.shift == -1:
-        days = [e for e in later if e.form.kind == "day" and e.direction == "past"]
+        days = [e for e in later if e.form.kind == "day" and e.direction in ("past", "done")]
         value = resolve(days[0], anchors).value if days else None
         if value is not None and days:
             next_week = unit_around(value.latest, "week").latest + timedelta(days=7)

@@ -43,7 +43,9 @@ class Narrative:
         self.operation = operation
         self.day: DateInterval | None = None
         self.stretch: DateInterval | None = None
+        self.stretch_end: int | None = None
         self.quarter: DateInterval | None = None
+        self.compared: DateInterval | None = None
         self.last_span: Span | None = None
         self.told: list[tuple[Span, DateInterval]] = []
         self.place: str | None = None
@@ -51,7 +53,8 @@ class Narrative:
     def enter(self, place: str) -> None:
         """Forget what was told where another mail begins."""
         if self.place != place:
-            self.place, self.day, self.stretch, self.quarter, self.last_span = place, None, None, None, None
+            self.place, self.day, self.stretch, self.last_span = place, None, None, None
+            self.quarter = self.compared = self.stretch_end = None
 
     def resolve(self, expression: DateExpression, anchors: Anchors) -> Resolution:
         """The resolution of the next expression of the text, which is then remembered."""
@@ -71,9 +74,17 @@ class Narrative:
         if told is None and form.unit not in LONG_UNITS and _needs_story(expression):
             lone = resolve(expression, Anchors(years=anchors.years))
             return replace(lone, reason="no dated event is told before it") if lone.value is None else lone
-        return resolve(
-            expression, Anchors(document=anchors.document, narrative=told, quarter=self.quarter, years=anchors.years)
-        )
+        if form.kind == "ago" and form.unit in LONG_UNITS and not self._is_same_sentence(expression):
+            told = anchors.document  # "a year earlier" compares with the year of writing, unless its sentence names another
+        quarter = self.compared if form.kind == "ago" else self.quarter
+        return resolve(expression, Anchors(document=anchors.document, narrative=told, quarter=quarter, years=anchors.years))
+
+    def _is_same_sentence(self, expression: DateExpression) -> bool:
+        """Whether a calendar date was told before in the sentence of this expression."""
+        if self.stretch_end is None:
+            return False
+        between = self.text[self.stretch_end : expression.span.start]
+        return len(between) < SENTENCE_REACH and SENTENCE_END_RE.search(between) is None
 
     def _is_apposed(self, expression: DateExpression) -> bool:
         """ "On February 12th, the following day, ...": the day stands beside it."""
@@ -115,12 +126,14 @@ class Narrative:
         return replace(found, value=DateInterval(self.day.earliest, end), anchor="narrative") if end else found
 
     def _remember(self, expression: DateExpression, found: Resolution) -> None:
+        if found.kind == "duration" and expression.form.unit == "month":
+            self.compared = None  # "for the nine months ... a year earlier" is not about the quarter told before
         if found.value is None or found.kind in ("duration", "set", "state"):
             return
         if expression.form.kind in CALENDAR_FORMS:
-            self.stretch = found.value
+            self.stretch, self.stretch_end = found.value, expression.span.end
         if found.granularity == "quarter" and expression.form.ordinal is not None:
-            self.quarter = found.value
+            self.quarter = self.compared = found.value
         self.last_span = expression.span
         if found.granularity in DAY_GRAINS and found.value.earliest == found.value.latest:
             self.day = found.value

@@ -49,9 +49,9 @@ def _bounded(low: Fraction, high: Fraction, words: list[str]) -> ValueInterval:
         return ValueInterval(low, None, low_open=True)
     if "least" in words:
         return ValueInterval(low, None)
-    if "over" in words:
+    if "over" in words and "the" not in words:  # "over the past two months" is a preposition
         return ValueInterval(low, None, low_open=True)
-    if any(word in UP_TO for word in words[:2]):
+    if low == high and any(word in UP_TO for word in words[:2]):
         return ValueInterval(Fraction(0), high)
     if any(word in ("about", "around", "roughly", "approximately") for word in words):
         return ValueInterval(low * Fraction(9, 10), high * Fraction(11, 10))

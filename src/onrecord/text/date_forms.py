@@ -72,7 +72,7 @@ class DateForm:
 class DateExpression:
     """One expression of time, unresolved. `before` and `after` are the tokens beside it.
 
-    `direction`: past or future, where the words of its clause say so.
+    `direction`: done, past or future, where the words of its clause say so ("done" where the verb stands right before it).
     """
 
     span: Span
@@ -92,7 +92,7 @@ def read_form(rule: Rule, entries: list[Entry]) -> DateForm | None:
         _take(form, entry)
     if rule.form in COUNTED:
         form.count, form.is_vague = count_of(entries)
-    elif rule.form == "day":
+    elif rule.form in ("day", "weekof"):
         form.day = _day_beside_month(entries)
         if any(a[2] in FULL_MONTHS and b[2] == "." for a, b in pairwise(entries)):
             return None  # "in June. 12 people": the number belongs to the next sentence

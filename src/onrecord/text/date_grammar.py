@@ -26,8 +26,13 @@ RUN_RE = re.compile(r"[^.]+")
 TRIGGER_RE = re.compile("[" + "".join(CHAR_OF[name] for name in TRIGGERS.split()) + "]")
 RULES_BY_OPENER = {char: tuple(rule for rule in RULES if char in rule.openers) for char in CHAR_OF.values()}
 LOOK_BACK, LOOK_AHEAD = 120, 50  # characters around an expression that are searched for the tense of its clause
-SENTENCE_END_RE = re.compile(r"[!?;]|\.['\"”’)]{0,2}\s+(?=[A-Z“\"‘(])|\n\s*\n")
+SENTENCE_END_RE = re.compile(r"[!?;]|\.['\"”’)]{0,2}\s+(?=[A-Z“\"‘(]|$)|\n\s*\n")
 WILL = frozenset(WORDS["will"].split())
+# "arrested in November", "met on": the verb stands right before it
+DONE_RE = re.compile(
+    r"\b(?!expected|scheduled|planned|anticipated|slated)(?:[a-z]{2,20}ed|began|came|held|took|met|won|lost|died)"
+    r" (?:in|on)(?: the)? $"
+)
 TENSE_RE = re.compile(rf"\b(?:{'|'.join(WORDS['will'].split())}|{'|'.join(WORDS['was'].split())}|[a-z]{{2,20}}ed)\b")
 FULL_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 
@@ -95,12 +100,14 @@ def _expression(text: str, rule: Rule, tokens: Tokens, first: int, end: int) -> 
 
 
 def _direction(text: str, span: Span) -> str | None:
-    """Past or future, after the nearest auxiliary or past tense before the expression in its sentence, else after it."""
+    """Done, past or future, after the nearest auxiliary or past tense before the expression in its sentence, else after it."""
     if text[span.end - 2 : span.end] in ("'s", "’s"):
         return "past"  # "Wednesday's ruling"
     before = SENTENCE_END_RE.split(text[max(0, span.start - LOOK_BACK) : span.start])[-1]
     tenses = TENSE_RE.findall(before)[-1:]
     tenses += TENSE_RE.findall(SENTENCE_END_RE.split(text[span.end : span.end + LOOK_AHEAD], maxsplit=1)[0])[:1]
+    if DONE_RE.search(before):
+        return "done"
     if not tenses:
         return None
     return "future" if tenses[0] in WILL else "past"

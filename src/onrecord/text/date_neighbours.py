@@ -10,11 +10,13 @@ from onrecord.text.date_forms import DateExpression
 from onrecord.text.date_lexicon import Tokens
 
 NAMES_TOO = frozenset(("april", "june", "august", "may", "march"))  # "June Carter", "Theresa May", "March for Life"
-BEFORE_ANY = ("in", "of", "by", "since", "until", "till", "during", "from", "to", "and", "through", "late", "early", "mid")
-BEFORE_A_MONTH = frozenset((*BEFORE_ANY, "or", "last", "next", "this", "between"))
+BEFORE_ANY = ("in", "of", "by", "since", "until", "till", "during", "from", "to", "through", "late", "early", "mid")
+BEFORE_A_MONTH = frozenset((*BEFORE_ANY, "and", "or", "last", "next", "this", "between"))
 BEFORE_A_YEAR = frozenset((*BEFORE_ANY, "before", "after", "for", "the", "year"))
 BEFORE_A_LENGTH = frozenset(("for", "in", "within", "over", "after", "of"))  # "for years", "years" alone is a noun
 SHORT_NAMES_TOO = frozenset(("mar", "dec", "jan"))  # "Jan Brewer"
+NIGHT = 3
+RATE_WORDS = frozenset(("million", "billion", "thousand", "percent", "%", "once", "twice", "half"))
 GLUE = frozenset(",.-/:–$£€#+&_")
 SECOND_COUNTS = frozenset(("length", "length_hyphen", "ago", "from_event", "length_few", "length_bare", "span"))
 
@@ -32,9 +34,22 @@ def stands(expression: DateExpression, tokens: Tokens, first: int, end: int) -> 
         return False
     if expression.rule == "length_bare":
         return expression.before.lower() in BEFORE_A_LENGTH
+    if expression.rule == "length_a":
+        return form.unit != "quarter" and not _is_rate(expression)
+    if expression.rule == "part" and form.part == NIGHT:
+        return False  # "the night" is told of without a day
+    if form.kind == "bare" and form.words[0] not in ("the", "its"):
+        return False  # "his day in court"
     if form.kind == "future" and expression.before.lower() in ("as", "so", "how", "too"):
         return False
     return not (form.unit in ("minute", "hour") and form.kind == "bare")
+
+
+def _is_rate(expression: DateExpression) -> bool:
+    """ "Four flights a week", "$2 million a year": how often or how much, not how long."""
+    before = expression.before.lower()
+    is_plural = before.endswith("s") and before not in ("takes", "was", "lasts", "is", "as")
+    return len(expression.form.words) == 2 and (is_plural or before in RATE_WORDS or before.isdigit())
 
 
 def _is_glued(tokens: Tokens, first: int, end: int) -> bool:

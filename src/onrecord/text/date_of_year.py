@@ -17,7 +17,7 @@ from onrecord.text.date_calendar import holiday_of, month_of, part_of, quarter_o
 from onrecord.text.date_forms import DateExpression, DateForm
 
 WIDEST_ANCHOR_DAYS = 800  # an anchor known no better than this gives no year to a date without one
-NEAR_FUTURE_DAYS, FAR_PAST_DAYS, STALE_QUARTER_DAYS = 95, 200, 200
+NEAR_FUTURE_DAYS, FAR_PAST_DAYS, STALE_QUARTER_DAYS = 95, 200, 250
 
 
 def calendar_date(expression: DateExpression, anchors: Anchors) -> Resolution:
@@ -93,8 +93,6 @@ def _nearest(
 ) -> DateInterval | None:
     """The date of that name that the writer of a given day means."""
     dated = [made for year in range(max(1, day.year - 2), min(9999, day.year + 3)) if (made := make(year)) is not None]
-    if form.weekday is not None and form.shift is None:
-        dated = [made for made in dated if made.earliest.weekday() == form.weekday] or dated
     if form.unit == "year" and form.shift is not None and "ago" not in form.words and "earlier" not in form.words:
         return next((made for made in dated if made.earliest.year == day.year + form.shift), None)
     if form.unit == "year":  # "the year-ago third quarter"
@@ -109,7 +107,11 @@ def _nearest(
         return _nearest_quarter(dated, day, direction)
     if form.shift == 0:
         return next((made for made in dated if made.earliest.year == day.year), None)
-    return _nearest_by_tense(dated, day, direction)
+    found = _nearest_by_tense(dated, day, direction)
+    if form.weekday is None or found is None or found.earliest.weekday() == form.weekday:
+        return found
+    other = [m for m in dated if m.earliest.weekday() == form.weekday and abs((m.earliest - day).days) <= FAR_PAST_DAYS]
+    return other[0] if other else found  # "Monday, January 2" in December; a weekday that fits no near year is a misprint
 
 
 def _nearest_quarter(dated: list[DateInterval], day: date, direction: str | None) -> DateInterval | None:
@@ -131,7 +133,7 @@ def _nearest_by_tense(dated: list[DateInterval], day: date, direction: str | Non
     days_ago, days_ahead = (day - past.latest).days, (future.earliest - day).days
     if direction == "future" and days_ahead < 330:
         return future
-    if days_ahead <= NEAR_FUTURE_DAYS and days_ago >= FAR_PAST_DAYS:
+    if direction != "done" and days_ahead <= NEAR_FUTURE_DAYS and days_ago >= FAR_PAST_DAYS:
         return future
     return past
 

@@ -14,6 +14,7 @@ from onrecord.text.date_anchors import Anchors, Resolution, counted, told_quarte
 from onrecord.text.date_calendar import part_of, step, unit_around
 from onrecord.text.date_forms import DateExpression, DateForm
 from onrecord.text.date_of_year import calendar_date
+from onrecord.text.time_lengths import length_timex
 
 
 def day_beside_today(expression: DateExpression, anchors: Anchors) -> Resolution:
@@ -116,6 +117,9 @@ def unit_told_last(expression: DateExpression, anchors: Anchors) -> Resolution:
     unit = expression.form.unit or "quarter"
     if unit == "quarter":
         return _the_quarter(anchors)
+    if expression.after.lower() in ("ended", "ending"):  # "for the year ended March 31": how long, the day says when
+        one = ValueInterval.exactly(1)
+        return Resolution(kind="duration", granularity=unit, duration=one)
     return counted(expression, anchors, lambda day: unit_around(day, unit), granularity=unit, narrative=True)
 
 
@@ -180,6 +184,8 @@ def units_ago(expression: DateExpression, anchors: Anchors) -> Resolution:
         if before is not None:
             return Resolution(kind="anchored", granularity="quarter", value=unit_around(before, "quarter"), anchor="narrative")
     found = counted(expression, anchors, answer, granularity=unit, narrative=narrative)
+    if form.count is not None and form.count.low != form.count.high and not form.is_vague and "ago" in words:
+        return replace(found, timex=length_timex(expression.form))  # "almost two years ago"
     if form.is_vague:
         timex = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return Resolution(

@@ -14,7 +14,8 @@ from onrecord.text.date_lexicon import CHAR_OF
 
 PIECES = {
     "NUM": "(number|count|year|numword|hundred)",
-    "COUNT": "((NUM|a hundred)((hyphen|and|stop)?(numword|hundred|number slash number|number|count)){0,4}|half a)",
+    "MORE": "((hyphen|and|stop)? (numword|hundred|number slash number|number|count))",
+    "COUNT": "((NUM|a hundred) MORE{0,4} (and a half)?|half a)",
     "RANGE": "(COUNT((to|or|hyphen) COUNT)?)",
     "FEW": "(a? few of?)",
     "MANY": "(RANGE|FEW)",

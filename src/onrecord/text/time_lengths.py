@@ -44,7 +44,7 @@ def _stretch(base: DateInterval, unit: str, n: int, shift: int) -> DateInterval 
 
 def _length_timex(form: DateForm, unit: str) -> str | None:
     count = form.count
-    if form.kind == "vaguespan" and form.shift and form.shift < 0:
+    if form.kind == "vaguespan" and form.shift and form.shift < 0 and unit == "year":
         return "PAST_REF"
     if form.is_vague or form.kind == "vaguespan":
         return "P" + TIMEX_UNIT[unit]
