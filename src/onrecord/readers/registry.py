@@ -26,6 +26,7 @@ from onrecord.readers.sniffing import (
     MSG,
     PDF,
     PST,
+    TABLE_TYPES,
     TEXT,
     UNKNOWN,
     ZIP,
@@ -39,6 +40,7 @@ _READERS = {
     LOAD_FILE: ("load_file", "read_dat"),
     IMAGE_LOAD_FILE: ("load_file", "read_opt"),
 }
+_READERS.update(dict.fromkeys(TABLE_TYPES, ("tables", "read_table")))
 _FAMILY_READERS = {
     MAIL: ("eml", "read_eml"),
     APPLE_MAIL: ("eml", "read_apple_mail"),

@@ -1,0 +1,173 @@
+"""Cells of a table file, as the table library reads them: a sample as plain strings, and the whole as a lazy frame.
+
+In: a file, its kind, a sheet. Out: rows of strings for the layout to judge, and frames whose columns are text. CSV is
+scanned and never held whole; a workbook is opened whole, within a limit. Trap: a workbook is a zip from outside, so what
+it unpacks to is looked at before the library sees it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import polars as pl
+
+from onrecord.errors import SourceError
+from onrecord.readers.limits import MAX_WORKBOOK_BYTES
+from onrecord.readers.sniffing import ODS, TSV, XLS, XLSX
+from onrecord.readers.table_layout import Row, find_separator
+from onrecord.text.encodings import decode_text
+
+SAMPLE_BYTES = 1 << 20
+SAMPLE_ROWS = 200
+MAX_RECODED_BYTES = 200_000_000  # a delimited file that is not UTF-8 is recoded in memory
+MAX_UNPACKED_BYTES = 2_000_000_000
+WORKBOOKS = frozenset({XLSX, XLS, ODS})
+ROW = "row in file"  # 0-based number of a row in its file or sheet
+
+
+class TableFaultError(SourceError):
+    """A table that cannot be read; `reason` is the word for its Problem."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTable:
+    """A table file at hand: its kind, the workbook opened by the library (None for other kinds), the names of its sheets."""
+
+    file: Path
+    media_type: str
+    workbook: Any
+    sheets: tuple[str | None, ...]
+
+
+def open_table(file: Path, media_type: str) -> OpenTable:
+    """A table file opened once for all its sheets; one None for a file that is one table. Raises TableFaultError."""
+    workbook = open_workbook(file) if media_type in WORKBOOKS else None
+    sheets: tuple[str | None, ...] = tuple(workbook.sheet_names) if workbook is not None else (None,)
+    return OpenTable(file=file, media_type=media_type, workbook=workbook, sheets=sheets)
+
+
+def open_workbook(file: Path) -> Any:
+    """A workbook opened by the library. Raises TableFaultError where it is damaged, locked or too large."""
+    if file.stat().st_size > MAX_WORKBOOK_BYTES:
+        raise TableFaultError("too_large", f"the workbook is larger than {MAX_WORKBOOK_BYTES:,} bytes; save its sheets as CSV")
+    _refuse_bomb(file)
+    try:
+        return fastexcel.read_excel(file.read_bytes())
+    except (fastexcel.FastExcelError, ValueError, OSError) as error:
+        words = str(error).lower()
+        if "password" in words or "encrypt" in words:
+            raise TableFaultError("encrypted_table", "the workbook has a password; take it off and save again") from error
+        raise TableFaultError("damaged_table", f"the workbook cannot be opened ({str(error).splitlines()[0][:120]})") from error
+
+
+def _refuse_bomb(file: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            n_bytes = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return  # an old workbook is no zip; a broken one is named by the library
+    if n_bytes > MAX_UNPACKED_BYTES:
+        raise TableFaultError("archive_bomb", f"the workbook unpacks to {n_bytes:,} bytes")
+
+
+def read_sheet(workbook: Any, sheet: str, n_rows: int | None = None) -> pl.DataFrame:
+    """A sheet with every cell as text, from its first used row. Raises TableFaultError."""
+    try:
+        loaded = workbook.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=n_rows, dtypes="string")
+        frame: pl.DataFrame = loaded.to_polars()
+    except (fastexcel.FastExcelError, pl.exceptions.PolarsError, ValueError, OSError) as error:
+        raise TableFaultError("damaged_table", f"sheet {sheet} cannot be read ({str(error).splitlines()[0][:120]})") from error
+    return frame.rename({name: f"c{place}" for place, name in enumerate(frame.columns)})
+
+
+def sample_rows(file: Path, media_type: str) -> tuple[list[Row], str]:
+    """The first rows of a delimited file as cells, and the sign that parts them. Raises TableFaultError."""
+    with file.open("rb") as stream:
+        raw = stream.read(SAMPLE_BYTES)
+        is_cut = bool(stream.read(1))
+    if is_cut:
+        cut = raw.rfind(b"\n")
+        if cut < 0:
+            raise TableFaultError("too_large", f"a line of more than {SAMPLE_BYTES:,} bytes: no table")
+        raw = raw[: cut + 1]
+    decoded = decode_text(raw)
+    if decoded is None:
+        raise TableFaultError("not_text", "the bytes are no text, so no table of text")
+    text = decoded.text.lstrip("\ufeff")
+    separator = "\t" if media_type == TSV else find_separator(text.splitlines()[:50])
+    return list(_parse_rows(text, separator)), separator
+
+
+def _parse_rows(text: str, separator: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for number, row in enumerate(reader):
+            if number >= SAMPLE_ROWS:
+                return
+            yield row
+    except csv.Error:
+        return  # a field larger than the module reads: the rows before it are the sample
+
+
+def scan_delimited(file: Path, separator: str, width: int, n_skipped: int) -> pl.LazyFrame:
+    """The rows of a delimited file after `n_skipped` as text columns c0, c1, ... with the row's number in the file."""
+    schema = {f"c{place}": pl.String for place in range(width)}
+    options: dict[str, Any] = {
+        "has_header": False,
+        "schema": schema,
+        "separator": separator,
+        "skip_rows": n_skipped,
+        "truncate_ragged_lines": True,
+        "missing_columns": "insert",
+        "row_index_name": ROW,
+        "row_index_offset": n_skipped,
+        "encoding": "utf8-lossy",
+        "quote_char": '"' if _has_paired_quotes(file) else None,
+    }
+    if _is_utf8(file):
+        return pl.scan_csv(file, **options)
+    if file.stat().st_size > MAX_RECODED_BYTES:
+        raise TableFaultError("too_large", f"not UTF-8 and larger than {MAX_RECODED_BYTES:,} bytes; save it as UTF-8")
+    decoded = decode_text(file.read_bytes())
+    if decoded is None:
+        raise TableFaultError("not_text", "the bytes are no text, so no table of text")
+    return pl.scan_csv(io.BytesIO(decoded.text.lstrip("\ufeff").encode("utf-8")), **options)
+
+
+def _has_paired_quotes(file: Path) -> bool:
+    # One quote too many turns the rest of a file into a single cell; such a file is read with quotes as plain characters.
+    n_quotes = 0
+    with file.open("rb") as stream:
+        while chunk := stream.read(SAMPLE_BYTES):
+            n_quotes += chunk.count(b'"')
+    return n_quotes % 2 == 0
+
+
+def _is_utf8(file: Path) -> bool:
+    with file.open("rb") as stream:
+        decoded = decode_text(stream.read(SAMPLE_BYTES))
+    return decoded is not None and decoded.encoding == "utf-8"
+
+
+def scan_parquet(file: Path) -> pl.LazyFrame:
+    """A Parquet file as a lazy frame of its plain columns with the row's number. Raises TableFaultError."""
+    try:
+        frame = pl.scan_parquet(file, row_index_name=ROW, glob=False)
+        schema = frame.collect_schema()
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise TableFaultError(
+            "damaged_table", f"the file cannot be read as Parquet ({str(error).splitlines()[0][:120]})"
+        ) from error
+    plain = [name for name, dtype in schema.items() if not dtype.is_nested() and dtype not in {pl.Binary, pl.Object}]
+    return frame.select(plain)
