@@ -27,8 +27,8 @@ FAMILIES = {
 }
 # as in "a twenty-first", "one hundred fifths", "a hundred trillionths"
 _LARGE_DENOMINATOR_RE = re.compile(
-    r"(?:hundred|thousand|million|twenty|thirty|one)[ -](?:and )?\w*(?:first|second|third|fourth|fifth|sixth|eighth|th|ths|fifths"
-    r"|firsts|hundredths|trillionths?)\b|twenty[ -]?\w* fifths|hundredth|trillionth|thirtieth",
+    r"(?:hundred|thousand|million|twenty|thirty|one)[ -](?:and )?\w*(?:first|second|third|fourth|fifth|sixth|eighth|th|ths"
+    r"|fifths|firsts|hundredths|trillionths?)\b|twenty[ -]?\w* fifths|hundredth|trillionth|thirtieth",
     re.IGNORECASE,
 )
 # Why a specification is not asked. Each reason is a property of its own words or expected value.
@@ -147,13 +147,9 @@ def main() -> None:
             if args.missed and not right:
                 found = [(number.span.of(text), str(number.stated)) for number in find_numbers(text)]
                 print(f"  {family}: {text!r} expects {[(one['Text'], _value(one)) for one in results]}, found {found}")
-        print(
-            f"{family:10} {tally.right:4} of {tally.asked:4} right, {tally.right / max(1, tally.asked):6.1%}; out of scope {tally.outside}"
-        )
+        print_line(family, tally)
         total = Tally(total.asked + tally.asked, total.right + tally.right, total.outside + tally.outside)
-    print(
-        f"{'all':10} {total.right:4} of {total.asked:4} right, {total.right / max(1, total.asked):6.1%}; out of scope {total.outside}"
-    )
+    print_line("all", total)
     for reason, n_outside in sorted(reasons.items(), key=lambda pair: -pair[1]):
         print(f"  out of scope: {n_outside:3} {reason}")
 

@@ -93,6 +93,8 @@ def _closed(match: re.Match[str]) -> bool:
 def _may_hold_pairs(names: list[str], n_stated: int, extra: tuple[str, ...]) -> bool:
     """ "Austin, Texas, and Miami, Florida": as many pairs as things, or a name that may hold an "and"."""
     n_list = len(names) - len(extra)
+    if n_stated - len(extra) < _FEWEST_NAMES:
+        return False
     return n_list >= 2 * (n_stated - len(extra)) or n_list > n_stated + 3 or n_list < n_stated / 2
 
 

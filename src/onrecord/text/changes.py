@@ -27,7 +27,9 @@ _BEFORE_RE = re.compile(
     rf"|another|an estimated|roughly))?(?P<to> to)?[ \u00a0][$£€]?\Z",
     re.IGNORECASE,
 )
-_FROM_RE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b[^.;]{{0,40}}\Z", re.IGNORECASE)
+# "fell in June from", "bringing the total from", "went from": two levels follow, no range
+_LEVELS = "bringing|brought|brings|raising|raises|pushing|taking|went|going|gone|goes|moved|moving|changed|revised|up|down"
+_FROM_RE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|{_LEVELS})\b[^.;]{{0,40}}\Z", re.IGNORECASE)
 # "12 percent increase", "40 percent more than", "5 points higher"
 _AFTER_RE = re.compile(
     r" (?:(?P<up>increase|rise|jump|gain|growth|surge|spike|hike|higher|more(?= than\b))|(?P<down>decrease|drop|decline"
