@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from onrecord.casefile.loader import load_case
 from onrecord.casefile.results import KEPT_TABLES
 from onrecord.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, read_comments
 from onrecord.errors import CaseFileError
+from onrecord.intervals import InstantInterval
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
 from onrecord.model.messages import InboxRecords, Message, Stamp
@@ -118,6 +120,8 @@ def test_the_file_says_what_it_is(sample: Path) -> None:
 def test_a_finished_case_is_one_file(sample: Path) -> None:
     """No journal and no lock is left beside a case that nobody has open."""
     assert [file.name for file in sample.parent.iterdir()] == ["case.onrecord"]
+    load_case(sample)
+    assert [file.name for file in sample.parent.iterdir()] == ["case.onrecord"]
 
 
 def _no_file(path: Path) -> None:
@@ -187,3 +191,14 @@ def test_a_read_only_copy_can_be_read(sample: Path, tmp_path: Path) -> None:
         assert load_case(copy) == make_case()
     finally:
         folder.chmod(0o755)
+
+
+def test_an_interval_of_whole_minutes_is_written_in_minutes() -> None:
+    """A time printed to the minute is that minute, one known to the day runs from its first minute to its last."""
+    day = datetime(2024, 3, 5)
+    minute = InstantInterval(day.replace(hour=9, minute=14), day.replace(hour=9, minute=14, second=59))
+    assert rows.instants_of(minute) == ("2024-03-05T09:14", "2024-03-05T09:14")
+    assert rows.instants_of(InstantInterval(day, day.replace(hour=23, minute=59))) == ("2024-03-05T00:00", "2024-03-05T23:59")
+    exact = day.replace(hour=9, second=31)
+    assert rows.instants_of(InstantInterval(exact, exact)) == ("2024-03-05T09:00:31", "2024-03-05T09:00:31")
+    assert rows.instants_of(None) == (None, None)

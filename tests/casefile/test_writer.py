@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import textwrap
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -204,3 +207,27 @@ def test_a_lock_left_by_a_dead_builder_is_no_lock(tmp_path: Path) -> None:
     path = tmp_path / "case.onrecord"
     (tmp_path / ".case.onrecord.lock").touch()
     assert load_case(write_file(make_case(), path)) == make_case()
+
+
+def test_verify_looks_into_archives(tmp_path: Path) -> None:
+    """A member of an archive, also of one inside another, is compared by its own bytes."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("b.txt", "b")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/a.txt", "a")
+        archive.writestr("inner.zip", inner.getvalue())
+    (tmp_path / "torn.zip").write_bytes(b"PK")
+    a, b = (hashlib.sha256(letter).hexdigest() for letter in (b"a", b"b"))
+    names = {"a.zip!/in/a.txt": a, "a.zip!/inner.zip!/b.txt": b, "a.zip!/gone.txt": a, "torn.zip!/a.txt": a, "gone.zip!/a": a}
+    path = tmp_path / "case.onrecord"
+    with open_for_build(path, VERSION) as writer:
+        inputs = [InputFile(path=name, n_bytes=1, sha256=sha256) for name, sha256 in names.items()]
+        write_case(writer, make_case(), inputs=inputs, at=AT)
+    assert {state.path: state.state for state in verify_inputs(path)} == {
+        "a.zip!/in/a.txt": "unchanged",
+        "a.zip!/inner.zip!/b.txt": "unchanged",
+        "a.zip!/gone.txt": "missing",
+        "torn.zip!/a.txt": "unreadable",
+        "gone.zip!/a": "missing",
+    }

@@ -87,12 +87,14 @@ def _open_to_read(case: Path) -> sqlite3.Connection:
         found = "a folder" if case.is_dir() else "nothing"
         raise CaseFileError(f"no case file at {case}: found {found}", hint=f"onrecord build {case} SOURCE...")
     _require_sqlite_file(case)
+    # Opened to write and told not to: only so does SQLite clear the files that WAL puts beside the case. On a medium where it
+    # cannot put them there, nobody can be writing to the case either, so that it may be taken as unchanging.
     try:
-        connection = _connect(f"file:{quote(str(case))}?mode=ro")
+        connection = _connect(f"file:{quote(str(case))}?mode=rw")
         try:
+            connection.execute("PRAGMA query_only = 1")
             _require_version(connection, case)
         except sqlite3.OperationalError:
-            # A read-only medium: WAL needs a file beside the case, which nobody can be writing to there.
             connection.close()
             connection = _connect(f"file:{quote(str(case))}?mode=ro&immutable=1")
             _require_version(connection, case)

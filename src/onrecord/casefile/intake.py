@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.rows import REPLACED, storable
 
+MEMBER_MARK = "!/"  # between an archive and what lies in it
 _BLOCK = 1 << 20
 
 
@@ -85,13 +90,17 @@ def verify_inputs(case: Path, root: Path | None = None) -> Iterator[InputState]:
     with reading(case) as connection:
         inputs = connection.execute("SELECT path, sha256 FROM inputs ORDER BY path").fetchall()
     for path, expected in inputs:
-        file = _locate(path, case, root)
+        outer, *members = path.split(MEMBER_MARK)
+        file = _locate(outer, case, root)
         if file is None:
             yield InputState(path=path, state="missing", expected_sha256=expected)
             continue
         try:
-            found = hash_file(file)
-        except OSError:
+            found = _hash_member(file, members) if members else hash_file(file)
+        except KeyError:
+            yield InputState(path=path, state="missing", expected_sha256=expected, looked_at=str(file))
+            continue
+        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):  # as zipfile says "broken"
             yield InputState(path=path, state="unreadable", expected_sha256=expected, looked_at=str(file))
             continue
         state = "unchanged" if found == expected else "changed"
@@ -100,11 +109,26 @@ def verify_inputs(case: Path, root: Path | None = None) -> Iterator[InputState]:
 
 def hash_file(file: Path) -> str:
     """The SHA-256 of a file's bytes in hex. Raises OSError."""
-    digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
+        return _hash_stream(stream)
+
+
+def _hash_stream(stream: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        digest.update(block)
     return digest.hexdigest()
+
+
+def _hash_member(archive: Path, members: Sequence[str]) -> str:
+    """The SHA-256 of a member of a zip archive, or of one inside a member of it, as deep as the names go."""
+    with ExitStack() as stack:
+        stream: IO[bytes] = stack.enter_context(archive.open("rb"))
+        for member in members:
+            inside = stack.enter_context(zipfile.ZipFile(stream))
+            names = {storable(info.filename): info for info in inside.infolist()}
+            stream = stack.enter_context(inside.open(names[member]))
+        return _hash_stream(stream)
 
 
 def _locate(path: str, case: Path, root: Path | None) -> Path | None:

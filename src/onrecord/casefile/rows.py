@@ -62,8 +62,13 @@ def days_of(interval: DateInterval | None) -> tuple[str | None, str | None]:
 
 
 def instants_of(interval: InstantInterval | None) -> tuple[str | None, str | None]:
-    """The first and the last instant in ISO form."""
-    return (None, None) if interval is None else (iso_of(interval.earliest), iso_of(interval.latest))
+    """The first and the last instant in ISO form; an interval of whole minutes names its first and last minute."""
+    if interval is None:
+        return (None, None)
+    earliest, latest = interval.earliest, interval.latest
+    if earliest.second == earliest.microsecond == 0 and latest.second in (0, 59):
+        return (earliest.isoformat(timespec="minutes"), latest.isoformat(timespec="minutes"))
+    return (iso_of(earliest), iso_of(latest))
 
 
 def iso_of(value: date | datetime) -> str:

@@ -22,6 +22,10 @@ from onrecord.model.messages import Message
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters (Unicode 23.7): no text has a use for them
 AROUND_CHARS = 90  # of text shown on each side of the first match
+_ON_PAGE = (
+    "EXISTS (SELECT 1 FROM pages AS p WHERE p.document_id = u.document_id AND p.number = CAST(? AS INTEGER) "
+    "AND p.start < u.end AND p.end > u.start)"
+)
 _BLANKS_RE = re.compile(r"\s+")
 
 
@@ -87,7 +91,7 @@ def _from_clause(query: Query) -> tuple[str, list[str]]:
             conditions.append(f"u.id {word}IN (SELECT unit_id FROM search_codes WHERE code = ?)")
             values.append(canonical_code(code))
         for page in query.values("page", excluded=excluded):
-            conditions.append(f"u.page IS {word}CAST(? AS INTEGER)")
+            conditions.append(f"{word}{_ON_PAGE}")
             values.append(page)
         for day in query.values("after", excluded=excluded):
             conditions.append(f"{word}(u.latest IS NOT NULL AND u.latest >= ?)")
