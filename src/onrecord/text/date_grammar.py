@@ -20,7 +20,7 @@ from onrecord.text.date_rules import RULES, Rule
 # Without one of these there is no expression of time; runs of words of time that lack one are passed over.
 TRIGGERS = (
     "month weekday weekdays year numword decade shortdecade unit units quarter season seasons part parts holiday "
-    "ampm set day noon clock now present recently past recent soon future former then that_time slash period"
+    "ampm set day noon clock now present current recently past recent soon future former then that_time slash period"
 )
 RUN_RE = re.compile(r"[^.]+")
 TRIGGER_RE = re.compile("[" + "".join(CHAR_OF[name] for name in TRIGGERS.split()) + "]")
@@ -31,7 +31,7 @@ WILL = frozenset(WORDS["will"].split())
 # "arrested in November", "met on": the verb stands right before it
 DONE_RE = re.compile(
     r"\b(?!expected|scheduled|planned|anticipated|slated)(?:[a-z]{2,20}ed|began|came|held|took|met|won|lost|died)"
-    r" (?:in|on)(?: the)? $"
+    r" (?:in|on)(?: the)? $|\b(?:said|told|announced|reported|wrote|testified)(?: on)? $"
 )
 TENSE_RE = re.compile(rf"\b(?:{'|'.join(WORDS['will'].split())}|{'|'.join(WORDS['was'].split())}|[a-z]{{2,20}}ed)\b")
 FULL_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))

@@ -27,7 +27,7 @@ def _each(words: str) -> tuple[str, ...]:
 
 TRIGGER_CLASSES = frozenset(
     _each(
-        "month weekday weekdays unit units quarter season seasons part parts holiday ampm set day noon now present recently "
+        "month weekday weekdays unit units quarter season seasons part parts holiday ampm set day noon now present current recently "
         "recent soon future former shortdecade period"
     )
 )

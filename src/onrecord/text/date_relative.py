@@ -72,7 +72,7 @@ def _near_weekday(day: date, form: DateForm, direction: str | None) -> DateInter
     if form.shift is not None and form.shift > 0:
         return _on(step(day, "day", 7 - back))
     ahead = (7 - back) % 7
-    if direction == "future" or (form.shift == 0 and direction is None):
+    if direction == "future" or (form.shift == 0 and direction is None) or (ahead == 1 and direction != "done"):
         return _on(step(day, "day", ahead))
     return _on(step(day, "day", -back))
 
@@ -184,7 +184,7 @@ def units_ago(expression: DateExpression, anchors: Anchors) -> Resolution:
         if before is not None:
             return Resolution(kind="anchored", granularity="quarter", value=unit_around(before, "quarter"), anchor="narrative")
     found = counted(expression, anchors, answer, granularity=unit, narrative=narrative)
-    if form.count is not None and form.count.low != form.count.high and not form.is_vague and "ago" in words:
+    if form.count is not None and form.count.low != form.count.high and not form.is_vague and unit != "decade":
         return replace(found, timex=length_timex(expression.form))  # "almost two years ago"
     if form.is_vague:
         timex = "PAST_REF" if sign < 0 else "FUTURE_REF"

@@ -99,7 +99,7 @@ TABLE = (
     ("ago", "ago", "APPROX? (MANY|a) extra? trading? (units|unit|quarter) (ago|earlier|later)", "two years ago the"),
     ("from_event", "ago", "APPROX? (MANY|a) extra? (units|unit) (before|after)", "A day after the mail they"),
     ("from_now", "ago", "APPROX? (MANY|a) (units|unit) from (now|day)", "three weeks from now the"),
-    ("unit_ago", "ago", "unit hyphen? (ago|earlier)", "from year-earlier levels"),
+    ("unit_ago", "ago", "(the|a)? unit hyphen (ago|earlier)", "from year-earlier levels"),
     ("day_event", "ago", "the unit (before|after)", "the day after the vote the"),
     ("bare_unit", "bare", "the fiscal? (unit|quarter|period)", "for the quarter, sales"),
     # Lengths.

@@ -52,6 +52,8 @@ def _length_timex(form: DateForm, unit: str) -> str | None:
         return None
     if count.low == count.high and unit in ("hour", "minute"):
         return _clock_timex(count.low or Fraction(0), unit)
+    if unit in ("hour", "minute") and (fraction := _clock_timex(_stated_exactly(form), unit)):
+        return fraction
     stated = _stated(form)
     if unit in ("decade", "century"):
         return f"P{stated * (10 if unit == 'decade' else 100)}Y"
@@ -72,20 +74,22 @@ def _clock_timex(count: Fraction, unit: str) -> str | None:
     return f"PT{int(count)}H{rest}M" if unit == "hour" else f"PT{int(count)}M{rest}S"
 
 
-def _stated(form: DateForm) -> int:
+def _stated_exactly(form: DateForm) -> Fraction:
     """The number as written in a length with a bound: 40 in "nearly forty years"."""
     count = form.count
     if count is None:
-        return 1
+        return Fraction(1)
     if count.high is None or count.low is None:
-        return int(count.low or count.high or 0)
+        return count.low or count.high or Fraction(0)
     if count.high_open or count.low == 0:
-        return int(count.high)
-    return (
-        round((count.low + count.high) / 2)
-        if {"about", "around", "roughly", "approximately"} & set(form.words)
-        else int(count.low)
-    )
+        return count.high
+    if {"about", "around", "roughly", "approximately"} & set(form.words):  # ten percent to either side
+        return count.low / Fraction(9, 10)
+    return count.low
+
+
+def _stated(form: DateForm) -> int:
+    return int(_stated_exactly(form))
 
 
 def repetition(expression: DateExpression, _: Anchors) -> Resolution:
