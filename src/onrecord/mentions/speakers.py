@@ -2,7 +2,7 @@
 
 In: the sentences of a document with quotations as single words. Out: one `Attribution` a quotation. Rules look at the right
 of the quotation, then at its left, then beyond the sentence; each has an id whose measured precision is kept in
-`attribution_rules.yaml`. Trap: carrying a speaker on without a cue is right less than half of the time; such rules
+`attribution_rules`. Trap: carrying a speaker on without a cue is right less than half of the time; such rules
 are marked weak there and only name candidates.
 """
 
@@ -52,7 +52,7 @@ def _inside_sentence(
     last = text[stretch.inside.end - 1 : stretch.inside.end]
     handed = last in ",?!—–-…" or _starts(words, at)
     before = _before_quote(words, at, sentence, place, found)
-    if before is not None and before.rule == "subject_verb_quote":
+    if before is not None and before.rule in ("subject_verb_quote", "shared_subject_verb_quote"):
         return before
     after = _after_quote(words, at, handed)
     if after is not None:
@@ -129,7 +129,7 @@ def _before_quote(
         one = _from_verb(words, verb, cue, at)
         if one is None:
             continue
-        if _is_strong(words, verb, cue):
+        if _is_strong(words, verb, cue) and not _is_told_by_another(words, verb, cue, one):
             return one
         weak = weak or Attribution("weak_" + one.rule, one.speaker, one.cue)
     return weak
@@ -145,6 +145,23 @@ def _is_strong(words: Sequence[Word], verb: int, cue: Cue) -> bool:
         return not any(word.low in _UNREAL for word in words[start:verb])
     opening = [word.low for word in words[max(0, start - 3) : start]]
     return not any(low in ("what", "if") for low in opening)
+
+
+def _is_told_by_another(words: Sequence[Word], verb: int, cue: Cue, one: Attribution) -> bool:
+    """True for the inner clause of "Israel said Clinton called on members to be “...”": the outer one speaks the words."""
+    if one.speaker is None or ("say" in cue.classes and (words[verb + 1].kind == "quote" or words[verb + 1].low in (",", ":"))):
+        return False
+    at = verb
+    while at > 0 and words[at].start > one.speaker.start:
+        at -= 1
+    for back in range(at - 1, max(-1, at - 25), -1):
+        word = words[back]
+        if word.kind != "word":
+            return False
+        outer = cue_at(words, back)
+        if outer is not None and outer.classes & {"say", "tell"} and outer.form != "base":
+            return True
+    return False
 
 
 def _new_clause(words: Sequence[Word], first: int, last: int) -> bool:
@@ -168,6 +185,10 @@ def _from_verb(words: Sequence[Word], verb: int, cue: Cue, at: int) -> Attributi
         return None
     if subject.how == "relative":
         rule = "relative_verb_quote"
+    elif subject.how in ("shared", "first"):
+        rule = rule.replace("subject", "shared_subject")
+    elif not cue.classes & {"say", "tell", "call", "ask"}:
+        rule = rule.replace("subject", "other")
     return Attribution(rule, span_of(words, subject), word_span(words, verb))
 
 
