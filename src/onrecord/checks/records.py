@@ -1,0 +1,163 @@
+"""Checks of a release: is it whole, and are its deletions marked as the law asks.
+
+In: a case with its messages, stamps and redactions. Out: findings R701 to R708, notes and warnings, never errors: a release may
+have its reasons, which are not in the file. Words under a failed redaction are nowhere in the records, so no finding can
+show them; it says where the file must be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.checks.families import check_families
+from onrecord.checks.record_rules import R701, R702, R703, R704, R708
+from onrecord.checks.registry import finding
+from onrecord.model.case import CaseRecords, DocumentRecords
+from onrecord.model.documents import Document
+from onrecord.model.findings import Finding, Outcome
+from onrecord.model.links import Place
+from onrecord.model.messages import Message, Redaction, Stamp
+from onrecord.spans import Span
+
+SHOWN = 90  # characters of a page or a header that stand for it
+MIN_SERIES = 3  # stamps that make a series
+
+
+def check_records(case: CaseRecords) -> tuple[Finding, ...]:
+    """R701 to R708 over the whole case."""
+    found: list[Finding] = []
+    for part in case.parts:
+        if part.inbox.stamps or part.inbox.redactions:
+            found += _stamp_gaps(part)
+            found += _withheld(part)
+            found += _boxes(part)
+    found += _unlike_copies(case)
+    found += check_families(case)
+    return tuple(found)
+
+
+def page_place(document: Document, number: int) -> Place | None:
+    """The first words of a page, which stand for the page; None for a page that is not there."""
+    if not 0 < number <= len(document.pages):
+        return None
+    page = document.pages[number - 1]
+    if page.number != number:
+        return None
+    start, end = page.span.start, page.span.end
+    while start < end and document.text[start].isspace():
+        start += 1
+    end = min(end, start + SHOWN)
+    span = Span(start, end)
+    return Place(document_id=document.id, span=span, text=span.of(document.text), page=number)
+
+
+def _stamp_gaps(part: DocumentRecords) -> Iterator[Finding]:
+    """R701: two neighbouring pages whose numbers are not neighbours."""
+    series: dict[str, list[Stamp]] = defaultdict(list)
+    for stamp in part.inbox.stamps:
+        if stamp.kind == "bates" and stamp.number is not None:
+            series[stamp.prefix].append(stamp)
+    for stamps in series.values():
+        if len(stamps) < MIN_SERIES:
+            continue
+        for before, after in pairwise(sorted(stamps, key=lambda stamp: stamp.page)):
+            if before.number is None or after.number is None:
+                continue
+            n_absent = after.number - before.number - (after.page - before.page)
+            places = [place for page in (before.page, after.page) if (place := page_place(part.document, page))]
+            if n_absent <= 0 or not places:
+                continue
+            yield finding(
+                R701,
+                message=f"{before.text} is followed by {after.text}: {_pages(n_absent)} between them not in this file.",
+                outcome=Outcome.FAILS,
+                places=places,
+                working=f"{after.number} - {before.number} - {after.page - before.page} = {n_absent}",
+            )
+
+
+def _withheld(part: DocumentRecords) -> Iterator[Finding]:
+    """R702: a sheet that stands for pages withheld."""
+    for redaction in part.inbox.redactions:
+        if redaction.kind == "page_withheld" and redaction.page is not None:
+            place = page_place(part.document, redaction.page)
+            if place is not None:
+                codes = ", ".join(redaction.codes) or "no code"
+                yield finding(
+                    R702,
+                    message=f"Page {redaction.page} stands for pages withheld ({codes}).",
+                    outcome=Outcome.HOLDS,
+                    places=[place],
+                )
+
+
+def _boxes(part: DocumentRecords) -> Iterator[Finding]:
+    """R703 and R704, once a page."""
+    bare: Counter[int] = Counter()
+    failed: Counter[int] = Counter()
+    for redaction in part.inbox.redactions:
+        if redaction.page is None:
+            continue
+        bare[redaction.page] += redaction.code_missing and redaction.kind == "box"
+        failed[redaction.page] += redaction.failed
+    for page in sorted(bare):
+        place = page_place(part.document, page)
+        if place is None:
+            continue
+        if bare[page]:
+            said = "box shows" if bare[page] == 1 else "boxes show"
+            yield finding(
+                R703,
+                message=f"{bare[page]} {said} no exemption code on page {page}.",
+                outcome=Outcome.FAILS,
+                places=[place],
+            )
+        if failed[page]:
+            said = "box still has" if failed[page] == 1 else "boxes still have"
+            yield finding(
+                R704,
+                message=f"{failed[page]} {said} readable text under it in the file, on page {page}. The text is not kept here.",
+                outcome=Outcome.FAILS,
+                places=[place],
+            )
+
+
+def _unlike_copies(case: CaseRecords) -> Iterator[Finding]:
+    """R708: the same message, released with unlike deletions."""
+    documents = {part.document.id: part.document for part in case.parts}
+    messages = {message.id: message for part in case.parts for message in part.inbox.messages}
+    codes: dict[str, Counter[str]] = defaultdict(Counter)
+    for part in case.parts:
+        for redaction in part.inbox.redactions:
+            if redaction.message_id is not None:
+                codes[redaction.message_id].update(_marks(redaction))
+    for message in messages.values():
+        if message.copy_of is not None or not message.copies:
+            continue
+        group = [message, *(messages[other] for other in message.copies if other in messages)]
+        shown = {tuple(sorted(codes[one.id].items())) for one in group}
+        if len(shown) < 2:
+            continue
+        yield finding(
+            R708,
+            message=f"{len(group)} copies of one message carry unlike deletions; what one hides another may show.",
+            outcome=Outcome.FAILS,
+            places=[header_place(one, documents[one.document_id]) for one in group],
+        )
+
+
+def _marks(redaction: Redaction) -> Sequence[str]:
+    return redaction.codes or ("box without code",)
+
+
+def header_place(message: Message, document: Document) -> Place:
+    """The first line of a message's header."""
+    line = message.header_span.of(document.text).split("\n", 1)[0]
+    span = Span(message.header_span.start, message.header_span.start + min(len(line), 4 * SHOWN))
+    return Place(document_id=document.id, span=span, text=span.of(document.text), page=message.page_first)
+
+
+def _pages(count: int) -> str:
+    return "1 number is" if count == 1 else f"{count} numbers are"
