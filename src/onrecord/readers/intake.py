@@ -32,6 +32,8 @@ from onrecord.readers.sniffing import (
 HASH_CHUNK_BYTES = 1 << 20
 # Written by desktops beside people's files; nobody's content.
 _DESKTOP_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".localized"})
+# The program's own: a case may lie in the folder that it is built from.
+_CASE_SUFFIXES = (".onrecord", ".onrecord-wal", ".onrecord-shm", ".onrecord-journal")
 _COVERAGE_TYPES = frozenset({TEXT, MARKDOWN, HTML, DOCX})
 
 
@@ -191,7 +193,7 @@ def _note_orphans(sidecars: dict[str, _Entry], contents: Sequence[_Entry], probl
 
 def _is_content(entry: _Entry, problems: list[Problem]) -> bool:
     name = PurePosixPath(entry.path).name
-    if name.lower() in _DESKTOP_FILES or name.startswith(("._", "~$")):
+    if name.lower() in _DESKTOP_FILES or name.startswith(("._", "~$")) or name.endswith(_CASE_SUFFIXES):
         return False
     if not name.startswith("."):
         return True
