@@ -38,7 +38,8 @@ class TraceText:
     """A text that quotations are looked for in: `pieces` of a document, read in order as if nothing stood between them.
 
     For a message they are its own words, so that page breaks, stamps and furniture are crossed. `redactions` are spans of
-    the document; `message` is None outside of messages; `part` is body, header or rest.
+    the document; `message` is None outside of messages; `part` is body, header or rest; `forwarded_by` names those whose
+    own messages hold this one in quotation.
     """
 
     document_id: str
@@ -48,6 +49,7 @@ class TraceText:
     redactions: tuple[tuple[Span, tuple[str, ...]], ...] = ()
     pages: tuple[Page, ...] = ()
     part: str = "body"
+    forwarded_by: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -72,7 +72,22 @@ def _text(
         redactions=tuple(row for row in redactions if low <= row[0].start <= high),
         pages=part.document.pages,
         part=kind,
+        forwarded_by=_forwarders(message, part.inbox.messages),
     )
+
+
+def _forwarders(message: Message | None, messages: Sequence[Message]) -> tuple[str, ...]:
+    """The senders of the messages around a quoted one, from the inside out."""
+    names: list[str] = []
+    outer = message.quoted_in if message else None
+    for _ in messages:
+        holder = next((one for one in messages if one.id == outer), None) if outer else None
+        if holder is None:
+            break
+        if holder.sender:
+            names.append(holder.sender)
+        outer = holder.quoted_in
+    return tuple(names)
 
 
 def _redaction_spans(redactions: Sequence[Redaction]) -> tuple[tuple[Span, tuple[str, ...]], ...]:

@@ -13,6 +13,8 @@ from onrecord.text.folding import fold_text
 
 # "Anne-Marie", "O'Neil", "J": letters, joined by hyphen or apostrophe
 _NAME_WORD_RE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# "<orr@county.example>", "[mailto:orr@...", "(Wren)": what follows a name in a header
+_ADDRESS_RE = re.compile(r"[<\[(@]")
 # Words that name an office, a place of work or an unnamed person, never a person of that name.
 _NOT_A_PERSON_TEXT = """
 department office center centre committee ministry agency court house senate congress police bureau service administration
@@ -25,7 +27,7 @@ _NEARBY = 600  # characters around the words in which somebody else may be intro
 
 
 def is_clearly_another(speaker: str | None, sender: str | None, *, address: str | None = None, around: str = "") -> bool:
-    """True where `speaker` and `sender` are two full names of two people, and `around` does not name the first.
+    """True where `speaker` and `sender` are two full names of two people, and `around` does not hold the first's surname.
 
     >>> is_clearly_another("Alec Ross", "Slaughter, Anne-Marie"), is_clearly_another("Alec Ross", "Ross, Alec J")
     (True, False)
@@ -38,8 +40,7 @@ def is_clearly_another(speaker: str | None, sender: str | None, *, address: str 
         return False
     if _share_a_short_form(ours, theirs):
         return False
-    named = {word.lower() for word in _NAME_WORD_RE.findall(fold_text(around))}
-    return not ours & named
+    return _surname(speaker or "") not in {word.lower() for word in _NAME_WORD_RE.findall(fold_text(around))}
 
 
 def full_name(name: str | None) -> frozenset[str]:
@@ -48,11 +49,18 @@ def full_name(name: str | None) -> frozenset[str]:
     >>> sorted(full_name("Sullivan, Jacob J")), sorted(full_name("a senior official")), sorted(full_name("H"))
     (['jacob', 'sullivan'], [], [])
     """
-    words = _NAME_WORD_RE.findall(fold_text(name or ""))
+    words = _NAME_WORD_RE.findall(_ADDRESS_RE.split(fold_text(name or ""), maxsplit=1)[0])
     if any(word.lower() in _NOT_A_PERSON for word in words) or not all(word[0].isupper() for word in words):
         return frozenset()
     full = [word.lower() for word in words if len(word) > 1]
     return frozenset(full) if len(full) > 1 else frozenset()
+
+
+def _surname(name: str) -> str:
+    """The last word of a name, or the first where a comma follows it."""
+    before_comma = fold_text(name).split(",")[0] if "," in name else fold_text(name)
+    words = _NAME_WORD_RE.findall(before_comma)
+    return words[-1].lower() if words else ""
 
 
 def words_around(text: str, start: int, end: int) -> str:

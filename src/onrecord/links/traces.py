@@ -339,6 +339,8 @@ def _other_speaker(speaker: str | None, strand: Strand, index: TraceIndex) -> st
         around = words_around(text.text, start, end)
         if not is_clearly_another(speaker, message.sender, address=message.sender_address, around=around):
             return None
+        if any(not is_clearly_another(speaker, name) for name in text.forwarded_by):
+            return None
         sender = sender or message.sender
     return sender
 
