@@ -7,6 +7,7 @@ only a number that the wording puts inside the other is compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import BOUND, ROOM
 from onrecord.checks.figure_sentences import FigureText
@@ -39,24 +40,23 @@ def check_room(text: FigureText, relation: Relation) -> Finding | None:
 
 def check_lost_bounds(text: FigureText) -> Iterator[Finding]:
     """A note where "at least 498 people" becomes "the 498 people" later in the same text."""
-    for at, bounded in enumerate(text.figures):
-        if bounded.approx not in ("lower_bound", "upper_bound") or not is_amount(bounded) or bounded.unit is None:
+    first_bounded: dict[tuple[str, str | None, Fraction | None], Figure] = {}
+    for figure in text.figures:
+        if not is_amount(figure) or figure.unit is None or figure.stated is None or figure.stated < _LEAST_BOUNDED:
             continue
-        if bounded.stated is None or bounded.stated < _LEAST_BOUNDED:
-            continue
-        exact = next((later for later in text.figures[at + 1 :] if _is_same_without_bound(text, bounded, later)), None)
-        if exact is None:
-            continue
-        yield finding(
-            BOUND,
-            message=f'First "{written(bounded)}", later {shown(bounded.stated)} without the bound.',
-            outcome=Outcome.CANNOT_TELL,
-            places=[text.place(bounded), text.place(exact)],
-            working=f"{written(bounded)} is not {shown(bounded.stated)}",
-        )
+        key = (figure.kind, figure.unit, figure.stated)
+        if figure.approx in ("lower_bound", "upper_bound"):
+            first_bounded.setdefault(key, figure)
+        elif figure.approx == "exact" and key in first_bounded and _has_article(text, figure):
+            bounded = first_bounded.pop(key)
+            yield finding(
+                BOUND,
+                message=f'First "{written(bounded)}", later {shown(figure.stated)} without the bound.',
+                outcome=Outcome.CANNOT_TELL,
+                places=[text.place(bounded), text.place(figure)],
+                working=f"{written(bounded)} is not {shown(figure.stated)}",
+            )
 
 
-def _is_same_without_bound(text: FigureText, bounded: Figure, later: Figure) -> bool:
-    if later.stated != bounded.stated or later.approx != "exact" or later.kind != bounded.kind or later.unit != bounded.unit:
-        return False
-    return text.document.text[max(0, later.span.start - 4) : later.span.start].lower().endswith("the ")
+def _has_article(text: FigureText, figure: Figure) -> bool:
+    return text.document.text[max(0, figure.span.start - 4) : figure.span.start].lower().endswith("the ")

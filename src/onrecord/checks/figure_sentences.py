@@ -25,9 +25,13 @@ _MAX_SENTENCE = 2000  # a "sentence" longer than this is a table or a hostile li
 
 @dataclass(frozen=True, slots=True)
 class FigureSentence:
-    """`frame` is the sentence on one line with marks; `figures` are those inside it, in order; `at` its number."""
+    """`frame` is the sentence on one line with marks; `figures` are those inside it, in order.
+
+    `at` is its number among all sentences, `index` among those that hold figures.
+    """
 
     at: int
+    index: int
     span: Span
     frame: str
     figures: tuple[Figure, ...]
@@ -46,10 +50,9 @@ class FigureText:
         return Place(document_id=self.document.id, span=figure.span, text=figure.text, page=figure.page)
 
     def near(self, sentence: FigureSentence, back: int) -> list[FigureSentence]:
-        """The framed sentences up to `back` sentences before this one, nearest first, and not across a heading."""
-        index = self.sentences.index(sentence)
+        """The framed sentences up to `back` sentences before this one, nearest first."""
         found = []
-        for other in reversed(self.sentences[max(0, index - back) : index]):
+        for other in reversed(self.sentences[max(0, sentence.index - back) : sentence.index]):
             if sentence.at - other.at > back:
                 break
             found.append(other)
@@ -66,12 +69,14 @@ def frame_figures(document: Document, figures: Sequence[Figure]) -> FigureText:
     grouped: dict[int, list[int]] = {}
     for number, figure in enumerate(figures):
         grouped.setdefault(max(0, bisect_right(starts, figure.span.start) - 1), []).append(number)
-    framed = []
+    framed: list[FigureSentence] = []
     for at, numbers in grouped.items():
         sentence = sentences[at]
         if len(sentence) <= _MAX_SENTENCE:
             framed.append(
-                FigureSentence(at, sentence, _frame(text, sentence, figures, numbers), tuple(figures[n] for n in numbers))
+                FigureSentence(
+                    at, len(framed), sentence, _frame(text, sentence, figures, numbers), tuple(figures[n] for n in numbers)
+                )
             )
     return FigureText(document, tuple(figures), tuple(framed))
 

@@ -37,6 +37,9 @@ _ALONG_RE = re.compile(
     rf"(?:along with )?(?P<names>{_NAMES})(?=;|\)|\.?\)?$)"
 )
 _SPLIT_RE = re.compile(r",? (?:and|&) |, ")
+_TITLES = frozenset(
+    ("Mr", "Mrs", "Ms", "Dr", "Drs", "Messrs", "Gov", "Govs", "Sen", "Sens", "Rep", "Reps", "Gen", "Gens", "St")
+)
 _FEWEST_NAMES = 2
 _MOST_THINGS = 100
 
@@ -82,7 +85,9 @@ def _counted(text: FigureText, match: re.Match[str], extra: tuple[str, ...]) -> 
 
 
 def _closed(match: re.Match[str]) -> bool:
-    """The list ends with "and" and, behind a dash or bracket, with its partner."""
+    """The list ends with "and", not on a title whose name is cut off, and, behind a bracket, with its partner."""
+    if match["names"].rsplit(" ", 1)[-1].strip(" .") in _TITLES:
+        return False
     if " and " not in match["names"] and " & " not in match["names"]:
         return False
     groups = match.groupdict()

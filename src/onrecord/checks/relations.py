@@ -74,7 +74,7 @@ def _figure(text: FigureText, match: re.Match[str], name: str) -> Figure:
 
 
 def _is_share(figure: Figure) -> bool:
-    return figure.kind in ("share", "ratio") and "points" not in figure.flags
+    return figure.kind in ("share", "ratio") and figure.stated is not None and "points" not in figure.flags
 
 
 def is_amount(figure: Figure) -> bool:

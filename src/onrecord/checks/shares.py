@@ -23,6 +23,8 @@ from onrecord.text.content_words import content_words
 
 _HUNDRED = Fraction(100)
 _LEAST_SHARED_WORDS = 2  # words that the share's "of whom" and the whole's noun phrase must have in common
+_LEAST_WHOLE = 12  # "two thirds of the five states" is nothing to compute
+_MOST_WHOLES = 200  # counts of one noun in a text; a text with more is a table
 _GRIM_WORTH = 100  # below this many, a percent in whole numbers may be impossible
 
 
@@ -122,38 +124,32 @@ def _share_outcome(share: Figure, ratio: ValueInterval) -> str:
 def check_shares_of_wholes(text: FigureText, relations: Sequence[Relation]) -> Iterator[Finding]:
     """ "More than one third of the people arrested in the sweep" beside "at least 498 people": the counts it allows."""
     used = {relation.stated.id for relation in relations if relation.stated is not None}
-    for share in text.figures:
-        if (
-            share.id in used
-            or share.kind not in ("share", "ratio")
-            or share.stated is None
-            or not share.of_whom
-            or "points" in share.flags
-        ):
+    wholes: dict[str, list[Figure]] = {}
+    for figure in text.figures:
+        if _is_whole(figure):
+            wholes.setdefault(figure.unit or "", []).append(figure)
+    for at, share in enumerate(text.figures):
+        if share.id in used or share.kind not in ("share", "ratio") or share.stated is None or not share.of_whom:
+            continue
+        if "points" in share.flags:
             continue
         if any(sign.isdigit() for sign in share.of_whom):
-            yield from _share_of_number(text, share)
+            yield from _share_of_number(text, share, text.figures[at + 1 : at + 2])
             continue
-        wholes = _wholes_named(text, share)
-        if wholes:
-            yield _allowed(text, share, wholes)
+        named = _wholes_named(share, wholes)
+        if named:
+            yield _allowed(text, share, named)
 
 
-def _wholes_named(text: FigureText, share: Figure) -> list[Figure]:
+def _wholes_named(share: Figure, wholes: dict[str, list[Figure]]) -> list[Figure]:
     """The counts whose noun phrase shares its head and two content words with what the share is of, and their repetitions."""
     asked = content_words(share.of_whom or "")
-    named = [
-        figure
-        for figure in text.figures
-        if _is_whole(figure) and figure.unit in asked and len(asked & content_words(figure.counted or "")) > _LEAST_SHARED_WORDS
-    ]
-    if not named or len({figure.stated for figure in named}) != 1:
-        return []
-    return [
-        figure
-        for figure in text.figures
-        if _is_whole(figure) and figure.stated == named[0].stated and figure.unit == named[0].unit
-    ]
+    for unit in sorted(asked & wholes.keys()):
+        alike = wholes[unit][:_MOST_WHOLES]
+        named = [figure for figure in alike if len(asked & content_words(figure.counted or "")) > _LEAST_SHARED_WORDS]
+        if named and len({figure.stated for figure in named}) == 1:
+            return [figure for figure in alike if figure.stated == named[0].stated]
+    return []
 
 
 def _is_whole(figure: Figure) -> bool:
@@ -187,9 +183,8 @@ def _feasible(share: Figure, whole: Figure) -> tuple[int | None, int | None]:
     return low, top if high is None or high > top else high
 
 
-def _share_of_number(text: FigureText, share: Figure) -> Iterator[Finding]:
+def _share_of_number(text: FigureText, share: Figure, after: Sequence[Figure]) -> Iterator[Finding]:
     """ "37 percent of the 28 sailors": is there a whole number that gives it? (GRIM)"""
-    after = [figure for figure in text.figures if figure.span.start > share.span.end][:1]
     if not after or not _is_whole(after[0]) or after[0].span.start - share.span.end > len(" of all of the "):
         return
     whole = after[0]

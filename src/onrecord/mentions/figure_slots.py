@@ -54,7 +54,7 @@ _SPOKEN = (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT)
 _THREAT_WORDS = frozenset(["threat", "threats", "threaten", "threatens", "threatened", "threatening"])
 _TARGET_WORDS = frozenset(["goal", "goals", "quota", "quotas", "objective", "objectives"])
 _TARGET_BEFORE = {  # first word -> what must follow it
-    "would": ("target",), "will": ("target",), "to": ("target",), "target": ("of",), "targets": ("of",), "hopes": ("to",),
+    "would": ("target",), "will": ("target",), "to": ("target",), "target": ("of",), "hopes": ("to",),
     "hope": ("to",), "hoped": ("to",), "aim": ("to", "at", "for"), "aims": ("to", "at", "for"), "aimed": ("to", "at", "for"),
     "aiming": ("to", "at", "for"),
 }  # fmt: skip
