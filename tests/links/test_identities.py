@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.intervals import DateInterval
-from onrecord.links.identities import link_people, name_key
+from onrecord.links.identities import link_people
 from onrecord.model.case import DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
 from onrecord.model.links import Person
@@ -13,6 +13,7 @@ from onrecord.model.mentions import MentionRecords, PersonMention
 from onrecord.model.messages import InboxRecords, Message
 from onrecord.model.packs import OfficeCode, Pack, TermOfOffice
 from onrecord.spans import Span
+from onrecord.text.person_keys import name_key
 
 
 def message(number: int, sender: str | None, address: str | None, *, redacted: bool = False) -> Message:

@@ -49,7 +49,7 @@ ACCORDING_RE = re.compile(
 # "published earlier this month by The Relay", "first reported by The Relay", "data released by BLC"
 BY_RE = re.compile(
     rf"\b(?:(?:first|originally|previously) )?(?:published|reported|revealed|broken|disclosed"
-    rf"|compiled)(?: (?!by\b)[a-z]+){{0,4}} by (?P<source>(?:[Tt]he )?{_NAME})"
+    rf"|compiled)(?: (?!by\b)[A-Za-z0-9]+,?){{0,4}} by (?P<source>(?:[Tt]he )?{_NAME})"
 )
 # "The Relay reported that", "Relay News first reported", "Relay reports"
 REPORTED_RE = re.compile(

@@ -23,6 +23,8 @@ from onrecord.text.name_words import OPENERS
 READ = frozenset((PassageKind.REPORTING, PassageKind.CAPTION))
 # An outlet is credited by one of these; an agency's statement or a record is no outlet.
 OUTLET_RULES = frozenset(("citation.published_by", "citation.work", "citation.reported"))
+# "an Agency investigation" may be anybody's; an outlet is owed credit where some text says that it published or reported.
+PUBLISHED_RULES = frozenset(("citation.published_by", "citation.reported"))
 MIN_SHARED_CHARS = 60  # about ten words: shorter stretches are phrases that anybody writes
 ARTICLE_RE = re.compile(r"^(?:the|an?|its|their|this|that) ", re.IGNORECASE)
 FOLD_RE = re.compile(r"[\W_]+")
@@ -130,12 +132,13 @@ def _uncredited(
     shared = _shared_places(reuse)
     for story in stories:
         outlets = {name: _outlets(credited.get(name, [])) for name in story.document_ids}
-        owed = Counter(name for names in outlets.values() for name in sorted(names))
+        published = {_fold(c.cited) for d in story.document_ids for c, rule in credited.get(d, []) if rule in PUBLISHED_RULES}
+        owed = Counter(name for names in outlets.values() for name in sorted(names) if name in published)
         for silent in story.document_ids:
             if outlets[silent] or not owed or silent not in by_id:
                 continue
-            others = [name for name in story.document_ids if outlets[name]]
-            span = _leaning_span(silent, others, shared, credited)
+            others = [by_id[d] for d in story.document_ids if outlets[d].keys() & owed.keys() and d in by_id]
+            span = _leaning_span(by_id[silent], others, shared, credited)
             outlet = min(owed, key=lambda name: (-owed[name], name))
             printed = sorted(
                 (names[outlet] for names in outlets.values() if outlet in names), key=lambda name: (-len(name), name)
@@ -166,15 +169,30 @@ def _shared_places(reuse: Sequence[Reuse]) -> dict[tuple[str, str], list[Span]]:
 
 
 def _leaning_span(
-    silent: str,
-    others: Sequence[str],
+    silent: DocumentRecords,
+    others: Sequence[DocumentRecords],
     shared: dict[tuple[str, str], list[Span]],
     credited: dict[str, list[tuple[Citation, str]]],
 ) -> Span | None:
-    """Where a silent document leans: the same records obtained by the same people, else the longest shared stretch."""
-    known = {_fold(c.cited) for name in others for c, rule in credited.get(name, []) if rule == "citation.records"}
-    for citation, rule in credited.get(silent, []):
+    """Where a silent document leans: the same records obtained by the same people, else the longest shared stretch of its
+    own prose; never on a text of its own publisher or a later one."""
+    older = [other for other in others if not _is_earlier(silent, other)]
+    known = {_fold(c.cited) for part in older for c, rule in credited.get(part.document.id, []) if rule == "citation.records"}
+    for citation, rule in credited.get(silent.document.id, []):
         if rule == "citation.records" and _fold(citation.cited) in known:
             return citation.place.span
-    spans = [span for name in others for span in shared.get((silent, name), []) if len(span) >= MIN_SHARED_CHARS]
-    return min(spans, key=lambda span: (-len(span), span), default=None)
+    publisher = silent.document.source.publisher
+    strangers = [part for part in older if publisher is None or part.document.source.publisher != publisher]
+    spans = [span for part in strangers for span in shared.get((silent.document.id, part.document.id), [])]
+    own = [
+        span
+        for span in spans
+        if len(span) >= MIN_SHARED_CHARS and not any(q.span.overlaps(span) for q in silent.mentions.quotes)
+    ]
+    return min(own, key=lambda span: (-len(span), span), default=None)
+
+
+def _is_earlier(part: DocumentRecords, other: DocumentRecords) -> bool:
+    """True where the first was certainly published before the other."""
+    first, second = part.document.source.published, other.document.source.published
+    return first is not None and second is not None and first.is_before(second)

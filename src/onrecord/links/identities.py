@@ -15,11 +15,8 @@ from onrecord.model.case import DocumentRecords
 from onrecord.model.ids import make_id
 from onrecord.model.links import Person, Role
 from onrecord.model.packs import Pack, TermOfOffice
-from onrecord.text.name_words import HONORIFICS, RANKS, SUFFIXES
+from onrecord.text.person_keys import keys_agree, name_key
 
-NAME_WORD_RE = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
-LAST_FIRST_RE = re.compile(r"^\s*([^,<>\"]+),\s*([^,<>\"]+?)\s*$")  # "Roe, Jane Q"
-INITIAL_LENGTH = 1
 MAX_KEPT_ALIASES = 40
 
 
@@ -44,26 +41,6 @@ def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person,
 
 
 # -- names --------------------------------------------------------------------------------------------------------
-
-
-def name_key(name: str) -> tuple[str, str, str] | None:
-    """First name, middle initial and surname in lower case; None where it is no full name.
-
-    >>> name_key("Roe, Jane Q."), name_key("Gen. Jane Roe"), name_key("Roe")
-    (('jane', 'q', 'roe'), ('jane', '', 'roe'), None)
-    """
-    flipped = LAST_FIRST_RE.match(name)
-    plain = f"{flipped[2]} {flipped[1]}" if flipped else name
-    words = [word.strip(".").lower().replace("’", "'") for word in NAME_WORD_RE.findall(plain)]
-    words = [word for word in words if word not in HONORIFICS and word not in RANKS and word not in SUFFIXES]
-    if len(words) < 2 or len(words) > 5 or len(words[0]) <= INITIAL_LENGTH or len(words[-1]) <= INITIAL_LENGTH:
-        return None
-    return words[0], words[1][0] if len(words) > 2 else "", words[-1]
-
-
-def _agree(a: tuple[str, str, str] | None, b: tuple[str, str, str] | None) -> bool:
-    """True where two full names may be one person's: no middle initial contradicts."""
-    return a is not None and b is not None and a[0] == b[0] and a[2] == b[2] and (not a[1] or not b[1] or a[1] == b[1])
 
 
 def _mentions(parts: Sequence[DocumentRecords]) -> Iterator[tuple[str, str | None]]:
@@ -127,7 +104,9 @@ def _as_person(bearer: _Bearer, pack: Pack) -> Person:
     ranked = sorted(bearer.names, key=lambda name: (-bearer.names[name], name))
     keys = {name_key(name) for name in bearer.names}
     terms = [
-        term for term in pack.terms if any(_agree(key, name_key(name)) for key in keys for name in (term.person, *term.aliases))
+        term
+        for term in pack.terms
+        if any(keys_agree(key, name_key(name)) for key in keys for name in (term.person, *term.aliases))
     ]
     aliases = sorted({*ranked[1:], *(name for term in terms for name in (term.person, *term.aliases))} - {ranked[0]})
     roles = [_term_role(term) for term in terms]

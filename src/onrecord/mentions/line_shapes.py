@@ -63,9 +63,9 @@ CREDIT_WORDS_RE = re.compile(
     re.IGNORECASE,
 )
 # "AGENCY/Jane Roe", "Jane Roe/Some Agency", "(AB Photo/Jane Roe)": two names joined by a slash at the end of a line.
+_CREDITED = r"(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)"
 CREDIT_SLASH_RE = re.compile(
-    r"(?:\(|\b)(?:[A-Z][A-Za-z.'’-]*|[A-Z]{2,})(?: [A-Z][A-Za-z.'’-]*){0,3} ?/ ?"
-    r"[A-Z][A-Za-z.'’-]*(?:[ /][A-Z][A-Za-z.'’-]*){0,4}\)?\.?$"
+    rf"(?:\(|\b){_CREDITED}(?: {_CREDITED}){{0,3}} ?/ ?(?:{_CREDITED}|[A-Z]+)(?:[ /]{_CREDITED}){{0,4}}\.?\)?\.?$"
 )
 # "Somewhere Commons", "Free Stock Images": a line of capitalised words that ends in a word for a picture library.
 CREDIT_LIBRARY_RE = re.compile(

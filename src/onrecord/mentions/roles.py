@@ -20,7 +20,7 @@ from onrecord.text.titles import Title, find_titles
 
 # Between title and name stands a space, a comma or a dash, as in "the mayor of Chicago -Lori Lightfoot"
 TO_PERSON_RE = re.compile(r"[ \u00a0]{0,2}(?:[,–—-][ \u00a0]{0,2})?$")
-# "Tom Homan, the acting director", "John Kelly, who was secretary", "Jane Roe (D-N.H.), a senator"
+# Between a name and the title after it, as in "Tom Homan, the acting director" or "Jane Roe (D-N.H.), a senator"
 FROM_PERSON_RE = re.compile(
     r"(?: \([^()]{1,20}\))?,[ \u00a0](?:\d\d, )?"
     r"(?:(?:who (?:is|was|has been|serves as|served as) )?(?:now |then )?(?:the|an?|its|their|his|her) |(?:who (?:is|was) )?)$"
@@ -55,7 +55,7 @@ def _roles_in(document: Document, stretch: Span, persons: Sequence[PersonMention
     name_starts = [_name_start(person) for person in persons]
     last_end = -1
     for title in find_titles(text, stretch, frozenset(name_starts)):
-        if title.span.start < last_end:
+        if title.span.end <= last_end:
             continue
         joined = _person_after(text, title, persons, name_starts) or _person_before(text, title, persons)
         if joined is None:

@@ -105,7 +105,10 @@ def _read_left(text: str, at: int, limit: int) -> tuple[int, int, str | None, st
         start = first_word = match.start()
         if word[0].isupper() and key not in OFFICE_MODIFIERS:
             capitals.insert(0, word.removesuffix("’s").removesuffix("'s"))
-        if possessive:
+        if possessive:  # "President Roe's chief of staff": the title before the owner's name goes with it
+            owner = LEFT_RE.search(text, max(limit, start - LEFT_WINDOW), start)
+            if owner and owner["word"].lower().rstrip(".") in OFFICE_NOUNS and owner["word"][0].isupper():
+                start = first_word = owner.start()
             break
     return start, first_word, modifier, " ".join(capitals) or None
 
