@@ -39,7 +39,7 @@ _DESCRIPTION = (
     "Check what officials and the coverage say against the records and the data. Everything stays on this machine; every "
     "finding cites page and characters."
 )
-_EXIT_CODES = """\
+EXIT_CODES = """\
 exit codes:
   0    done
   1    `check --strict` found something at or above the severity, or `verify` found a change
@@ -72,7 +72,7 @@ def make_parser() -> Parser:
     parser = Parser(
         prog="onrecord",
         description=_laid_out(_DESCRIPTION),
-        epilog=_EXIT_CODES,
+        epilog=EXIT_CODES,
         formatter_class=Layout,
         allow_abbrev=False,
     )

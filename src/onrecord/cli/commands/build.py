@@ -130,9 +130,9 @@ BUILD = Command(
         "case or one that the next build completes."
     ),
     examples=(
-        ("onrecord build kelly.onrecord records/ coverage/", "everything under two folders, each the pile it is named after"),
-        ("onrecord build kelly.onrecord --records release.pdf --coverage article.html", "say yourself what is what"),
-        ("onrecord build kelly.onrecord", "read the files of the last build again, after some of them changed"),
+        ("onrecord build release.onrecord records/ coverage/", "everything under two folders, each the pile it is named after"),
+        ("onrecord build release.onrecord --records release.pdf --coverage article.html", "say yourself what is what"),
+        ("onrecord build release.onrecord", "read the files of the last build again, after some of them changed"),
     ),
     add_options=_add_options,
     run=run,

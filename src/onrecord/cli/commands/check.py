@@ -69,9 +69,9 @@ CHECK = Command(
         "what a reader should know."
     ),
     examples=(
-        ("onrecord check kelly.onrecord", "all findings"),
-        ("onrecord check kelly.onrecord --severity warning --strict", "stop a script where something needs a look"),
-        ("onrecord check kelly.onrecord --code F202 Q101 --format jsonl", "two kinds of findings, for a program"),
+        ("onrecord check release.onrecord", "all findings"),
+        ("onrecord check release.onrecord --severity warning --strict", "stop a script where something needs a look"),
+        ("onrecord check release.onrecord --code F202 Q101 --format jsonl", "two kinds of findings, for a program"),
     ),
     add_options=_add_options,
     run=run,

@@ -93,10 +93,10 @@ EXPORT = Command(
         "docs/reference/exports.md."
     ),
     examples=(
-        ("onrecord export kelly.onrecord findings", "the findings as JSON lines on stdout"),
-        ("onrecord export kelly.onrecord redactions --format csv -o redactions.csv", "a redaction log for a spreadsheet"),
-        ("onrecord export kelly.onrecord documents --text", "the texts that all offsets index"),
-        ("onrecord export kelly.onrecord mbox -o release.mbox", "the release as a mailbox"),
+        ("onrecord export release.onrecord findings", "the findings as JSON lines on stdout"),
+        ("onrecord export release.onrecord redactions --format csv -o redactions.csv", "a redaction log for a spreadsheet"),
+        ("onrecord export release.onrecord documents --text", "the texts that all offsets index"),
+        ("onrecord export release.onrecord mbox -o release.mbox", "the release as a mailbox"),
     ),
     add_options=_add_options,
     run=run,

@@ -143,8 +143,8 @@ INBOX = Command(
         "List the messages of a case, each once with the places of its other prints, in the order in which they were sent."
     ),
     examples=(
-        ("onrecord inbox kelly.onrecord", "all messages"),
-        ("onrecord inbox kelly.onrecord --limit 20 --format jsonl", "the first twenty, for a program"),
+        ("onrecord inbox release.onrecord", "all messages"),
+        ("onrecord inbox release.onrecord --limit 20 --format jsonl", "the first twenty, for a program"),
     ),
     add_options=_add_inbox_options,
     run=_run_inbox,
@@ -153,7 +153,7 @@ THREAD = Command(
     name="thread",
     summary="one conversation, in the order in which its messages were sent",
     description="Print the messages of one conversation with their own words, in the order in which they were sent.",
-    examples=(("onrecord thread kelly.onrecord m-0123456789abcdef", "the conversation that this message belongs to"),),
+    examples=(("onrecord thread release.onrecord m-0123456789abcdef", "the conversation that this message belongs to"),),
     add_options=_add_thread_options,
     run=_run_thread,
 )

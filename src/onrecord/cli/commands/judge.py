@@ -94,9 +94,9 @@ JUDGE = Command(
         "decision. A decision survives every rebuild and can be taken back."
     ),
     examples=(
-        ('onrecord judge kelly.onrecord speaker q-0123456789abcdef "Dana Ortega" --reason "see page 4"', "the right speaker"),
-        ("onrecord judge kelly.onrecord dismiss n-0123456789abcdef", "put a finding aside"),
-        ("onrecord judge kelly.onrecord list", "all decisions with their ids"),
+        ('onrecord judge release.onrecord speaker q-0123456789abcdef "Dana Ortega" --reason "see page 4"', "the right speaker"),
+        ("onrecord judge release.onrecord dismiss n-0123456789abcdef", "put a finding aside"),
+        ("onrecord judge release.onrecord list", "all decisions with their ids"),
     ),
     add_options=_add_options,
     run=run,

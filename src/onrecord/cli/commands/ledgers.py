@@ -159,8 +159,8 @@ QUOTES = Command(
     summary="the quotations, who said them, and what became of them in the records",
     description="Print the quotations of a case with their speakers and, where records are loaded, their place there.",
     examples=(
-        ("onrecord quotes kelly.onrecord --kind direct mixed", "what stands in quotation marks as somebody's words"),
-        ("onrecord quotes kelly.onrecord --format jsonl", "all quotations, for a program"),
+        ("onrecord quotes release.onrecord --kind direct mixed", "what stands in quotation marks as somebody's words"),
+        ("onrecord quotes release.onrecord --format jsonl", "all quotations, for a program"),
     ),
     add_options=_add_quotes_options,
     run=_run_quotes,
@@ -169,7 +169,7 @@ FIGURES = Command(
     name="figures",
     summary="the numbers, what they count, and the values that the words allow",
     description="Print the figures of a case, each with the interval of values that its words allow and what it counts.",
-    examples=(("onrecord figures kelly.onrecord", "all figures by source and place"),),
+    examples=(("onrecord figures release.onrecord", "all figures by source and place"),),
     add_options=_add_plain_options,
     run=_run_figures,
 )
@@ -180,7 +180,7 @@ TIMELINE = Command(
         "Print what has a day, by the first day it may lie on. An interval stays an interval: where two of them "
         "overlap, their order here says nothing about which came first."
     ),
-    examples=(("onrecord timeline kelly.onrecord", "everything that has a day"),),
+    examples=(("onrecord timeline release.onrecord", "everything that has a day"),),
     add_options=_add_plain_options,
     run=_run_timeline,
 )

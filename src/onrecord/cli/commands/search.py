@@ -74,8 +74,8 @@ Find words in the messages, pages and articles of a case, the best hits first.
 
 Case and accents make no difference. Write -- before a query that begins with a minus.""",
     examples=(
-        ("onrecord search kelly.onrecord '\"permit list\" from:ortega'", "a phrase in the mail of one sender"),
-        ("onrecord search kelly.onrecord code:b5 after:2017-02", "mail since February 2017 in which (b)(5) is cited"),
+        ("onrecord search release.onrecord '\"permit list\" from:ortega'", "a phrase in the mail of one sender"),
+        ("onrecord search release.onrecord code:b5 after:2017-02", "mail since February 2017 in which (b)(5) is cited"),
     ),
     add_options=_add_options,
     run=run,

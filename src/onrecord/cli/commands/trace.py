@@ -123,8 +123,8 @@ TRACE = Command(
         "understood."
     ),
     examples=(
-        ('onrecord trace kelly.onrecord "we [closed] 12 of 40 trails"', "one quotation"),
-        ("onrecord trace kelly.onrecord --file quotations.txt --format jsonl", "one on each line of a file, for a program"),
+        ('onrecord trace release.onrecord "we [closed] 12 of 40 trails"', "one quotation"),
+        ("onrecord trace release.onrecord --file quotations.txt --format jsonl", "one on each line of a file, for a program"),
     ),
     add_options=_add_options,
     run=run,

@@ -46,8 +46,8 @@ VERIFY = Command(
         "was not altered. A changed, missing or unreadable file is named. Nothing is changed."
     ),
     examples=(
-        ("onrecord verify kelly.onrecord", "run where the case was built, or with the inputs beside the case file"),
-        ("onrecord verify kelly.onrecord --root /media/copy", "the inputs lie under another folder"),
+        ("onrecord verify release.onrecord", "run where the case was built, or with the inputs beside the case file"),
+        ("onrecord verify release.onrecord --root /media/copy", "the inputs lie under another folder"),
     ),
     add_options=_add_options,
     run=run,
