@@ -20,9 +20,9 @@ _NOT_PLACES = (
     "|English|Christmas"
 )
 # "in Southern California", "across the US", "in Los Angeles County", "in other counties in our region"
+_NAME = rf"(?!(?:{_NOT_PLACES})\b)[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?: (?:of )?(?:the )?(?!(?:{_NOT_PLACES})\b)[A-Z][\w’'-]*){{0,4}}"
 _PLACE = (
-    rf"(?P<place>(?:the )?(?!(?:{_NOT_PLACES})\b)[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:,? (?:(?:of|the|and)"
-    rf" )?(?!(?:{_NOT_PLACES})\b)[A-Z][\w’'-]*){{0,5}}"
+    rf"(?P<place>(?:the )?{_NAME}(?:(?:, {_NAME}){{0,8}},? and (?:the )?{_NAME})?"
     r"|other (?:[a-z]+ )?(?:counties|cities|states|countries|places|parts|areas|regions)(?: (?:in|of) (?:our|the) [A-Za-z]+)?)"
 )
 _PLACE_WORDS = frozenset(("in", "across", "throughout", "near", "around", "inside", "outside"))

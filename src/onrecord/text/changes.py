@@ -12,13 +12,14 @@ from dataclasses import dataclass
 _UP = (
     "rose|rise|rises|risen|rising|increase|increases|increased|increasing|grew|grow|grows|grown|growing|climb|climbs"
     "|climbed|jump|jumps|jumped|soared|surged"
-    "|gained|higher|gain|expanded|swelled|boosted|raise|raised|hike|hiked|spiked|surge|jump|growth"
+    "|higher|expanded|swelled|boosted|hike|hiked|spiked|surge|jump"
 )
 _DOWN = (
     "fell|fall|falls|fallen|falling|drop|drops|dropped|dropping|decline|declines|declined|declining|decrease|decreases"
     "|decreased|decreasing|shrank|shrunk|sank"
-    "|lost|lower|reduced|reduce|cut|slashed|plunged|plummeted|slipped|slid|tumbled|dipped|dip|reduction|loss|plunge"
+    "|lower|reduced|reduce|cut|slashed|plunged|plummeted|slipped|slid|tumbled|dipped|dip|reduction|plunge"
 )
+# Not "raised", "lost", "gained": money raised and men lost are amounts and change nothing.
 # "is up", ", down": after these words "up" is a direction; in "picked up", "rounded up" it is not
 _MOVED = r"(?:(?:\A|[,(—–]|\b(?:is|was|are|were|be|been|went|go|goes|gone|going|edged|ticked|moved|trended|finished|closed)) )"
 # "rose", "rose by", "an increase of", "is up", "fell from 50 to"

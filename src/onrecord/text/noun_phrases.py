@@ -17,7 +17,7 @@ _STOP_TEXT = """
 a about above across after against ago all along also although am among an and any apiece are around as at away back be
 because been before being below between but by can could did do does down during each either else ever every for from
 had has have he her here him his how i if in inside into is it its just last later less may me might more most much must
-my near neither never next no nor not now of off on once one only onto or other our out outside over own per same she
+my near neither never next no nor not now of off on once one only onto or our out outside over own per same she
 should since so some such than that the their them then there these they this those though through throughout to
 together too toward towards under until up upon us was we were what when where whether which while who whom whose why
 will with within without would yet you your said say says saying told reported announced including like plus via versus

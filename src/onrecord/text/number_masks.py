@@ -58,7 +58,8 @@ _TOKEN_RE = re.compile(
     r"|[(]?(?:\+?1[-.])?\d{3}[-.]\d{3}[-.]\d{4}\S{0,3}|\d{3}-\d{2}-\d{4}\S{0,3}|\d{3}-0\d{3}\S{0,3}|\+\d[\d-]{5,18}\S{0,8}"
     r"|\(?\d{3}\)?\d{3}-\d{4}\S{0,3}"
     r"|\[\d{1,4}\]\S{0,3}"  # "[12]"
-    r"|[(“\"'‘]*[A-Za-z]+(?:-\d|\d)[\w.-]{0,20}\S{0,4}|401\(k\)\S{0,4}|7-Eleven\S{0,3}"  # "MS-13", "H1B", "G20"
+    r"|[(“\"'‘]*[A-Za-z]+(?:-\d|\d)[\w.-]{0,20}\S{0,4}|\d{1,4}px\S{0,4}|401\(k\)\S{0,4}"
+    r"|7-Eleven\S{0,3}"  # "MS-13", "H1B", "G20"
     # "3D", "747-400X" but not "10K", "10M", "5B", "2T"
     r"|[(“\"'‘]*\d+[A-Za-z]+\d\S{0,8}|[(“\"'‘]*\d{1,4}[A-JL-SU-Z]{1,2}(?:'s|’s)?[.,;:)]*"
     r"|[“\"']?(?:one-time|one-on-one|two-way|one-way|four-letter|(?:two|three|four|five)-star|24-hour|zero-sum|(?:one"
@@ -202,7 +203,7 @@ def _mask_word(text: str, atom: Atom) -> Span | None:
         if token is not None:
             return token
     word = _word_before(text, atom.start)
-    if word in _WORD_LABELS or (word in _LABELS and word[0].isupper() and text[atom.start].isupper()):
+    if word.lower() in _WORD_LABELS or (word in _LABELS and word[0].isupper() and text[atom.start].isupper()):
         return Span(atom.start, atom.end)
     clock = _CLOCK_AFTER_RE.match(text, atom.end)
     if clock:

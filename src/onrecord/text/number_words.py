@@ -127,6 +127,7 @@ VULGAR_FRACTIONS = {
     sign: Fraction(value) for sign, value in (pair.rsplit(" ", 1) for pair in re.findall(r"\S \S+", _VULGAR_TEXT))
 }
 _VULGAR_RE = re.compile("[" + "".join(VULGAR_FRACTIONS) + "]")
+MAX_PLAIN_DIGITS = 15  # without a comma a longer run is the number of a message, not a count
 MAX_DIGITS = 30  # longer digit runs are identifiers, and turning a million digits into a number takes quadratic time
 
 
@@ -147,7 +148,7 @@ def find_atoms(text: str) -> list[Atom]:
     for cluster in _CLUSTER_RE.finditer(text):
         written = cluster.group()
         if written.isdecimal():
-            if len(written) <= MAX_DIGITS:
+            if len(written) <= MAX_PLAIN_DIGITS:
                 atoms.append(_digit_atom(text, cluster.start(), written))
         else:
             found = _DIGITS_RE.finditer(text, cluster.start(), cluster.end())
