@@ -1,0 +1,212 @@
+"""A figure in a text, read as a question to a table: which rows, out of which, and what is counted.
+
+In: a figure with the words around it, a table's columns, the values of those columns. Out: a `TableClaim`, or the reason
+why the columns cannot answer. Trap: words are matched to values of columns only where they are the same words; a claim
+that shares no word with what the table lists is none of its business. Knows no table library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.intervals import DateInterval
+from onrecord.model.documents import Table, TableColumn
+from onrecord.model.mentions import Figure
+from onrecord.text.content_words import content_words
+
+MAX_PREDICATES = 2
+WINDOW_CHARS = 90  # words that belong to a figure stand close behind it
+
+# "no criminal record", "without any conviction", "noncriminal"
+_NO_CRIME_RE = re.compile(r"\b(?:no|without|never)\b[^.;]{0,30}\b(?:crim|convict|charge)|\bnon-?criminal", re.I)
+_CONVICTED_RE = re.compile(r"\bconvict", re.I)  # "convicted criminals", "with prior convictions"
+_CHARGED_RE = re.compile(r"\b(?:charged|pending charges?|facing charges?)\b", re.I)
+_CRIMINAL_RE = re.compile(r"\bcriminals?\b(?!\s+(?:investigation|justice|court|code|law))", re.I)  # "criminal records"
+_SEXES = {"female": ("women", "woman", "female", "females", "girls"), "male": ("men", "man", "male", "males", "boys")}
+_PERSON_TEXT = "people persons person individuals individual men women immigrants aliens suspects detainees"
+_PERSON_WORDS = frozenset(_PERSON_TEXT.split())
+# Headings of every table; to share one of them with a sentence says nothing.
+_COMMON_TEXT = """
+date city state county place name id number age sex gender day year month type case person people code area office total
+count status citizenship country birth region address zip location site final first last row column table list csv xlsx
+criminality criminal convicted conviction charge
+"""
+_COMMON = frozenset(_COMMON_TEXT.split())
+_ENDINGS = ("ations", "ation", "ions", "ings", "ion", "ing", "ees", "ed", "ees", "es", "e", "s")
+_SPLIT_RE = re.compile(r"[^a-z]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Predicate:
+    """Rows whose cell in a column is one of some values; `label` says it in words."""
+
+    column: str
+    values: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableClaim:
+    """A figure as a question: `bases` and `parts` are alternative readings, each a set of predicates that hold together.
+
+    A count asks for the rows of base and part; a share for part within base.
+    """
+
+    figure: Figure
+    is_share: bool
+    counts_people: bool
+    bases: tuple[tuple[Predicate, ...], ...]
+    parts: tuple[tuple[Predicate, ...], ...]
+    period: DateInterval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswerable:
+    """Why a table that lists such things cannot answer, in words after "cannot be answered: "."""
+
+    reason: str
+
+
+def read_claim(
+    figure: Figure, words: str, sentence: str, table: Table, values: Mapping[str, Sequence[str]]
+) -> TableClaim | Unanswerable | None:
+    """The question that a figure puts to a table; None where it is not about what the table lists.
+
+    `words` stand close behind the figure, `sentence` is all of its sentence; `values` are those of the table's columns.
+    """
+    if figure.kind not in {"count", "share"} or figure.approx == "vague" or figure.modality != "did":
+        return None
+    if not share_stem(sentence, table):
+        return None
+    bases = _read_place(figure, table, values)
+    if isinstance(bases, Unanswerable):
+        return bases
+    if figure.period is not None and not any(column.role == "date" for column in table.columns):
+        return Unanswerable("no date column")
+    parts = _read_class(words, table, values)
+    if isinstance(parts, Unanswerable):
+        return parts
+    is_share = figure.kind == "share"
+    if is_share and parts == ((),):
+        return None
+    counted = content_words(f"{figure.counted or ''} {figure.unit or ''}")
+    return TableClaim(
+        figure=figure,
+        is_share=is_share,
+        counts_people=bool(counted & _PERSON_WORDS),
+        bases=bases,
+        parts=parts,
+        period=figure.period,
+    )
+
+
+def share_stem(sentence: str, table: Table) -> bool:
+    """True where a sentence has a word in common with what the table says it lists ("arrested", `arrest_date`)."""
+    said = {_stem(word) for word in _SPLIT_RE.split(sentence.lower()) if len(word) > 3}
+    headings = " ".join([table.name, table.sheet or "", *[column.name for column in table.columns]])
+    listed = {_stem(word) for word in _SPLIT_RE.split(headings.lower()) if len(word) > 3 and word not in _COMMON}
+    return bool(said & listed)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _read_place(
+    figure: Figure, table: Table, values: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Predicate, ...], ...] | Unanswerable:
+    if not figure.place:
+        return ((),)
+    columns = [column for column in table.columns if column.role == "place" and column.name in values]
+    if not columns:
+        return Unanswerable(f"no place column for {figure.place}")
+    wanted = _fold(figure.place)
+    found: list[tuple[Predicate, ...]] = []
+    for column in columns:
+        same = tuple(value for value in values[column.name] if _fold(value.split(",")[0]) == wanted or _fold(value) == wanted)
+        if same:
+            found.append((Predicate(column.name, same, figure.place),))
+    return tuple(found) if found else Unanswerable(f"no row names {figure.place}")
+
+
+def _read_class(
+    words: str, table: Table, values: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Predicate, ...], ...] | Unanswerable:
+    crimes = _read_crime(words, table, values)
+    if isinstance(crimes, Unanswerable):
+        return crimes
+    others: list[Predicate] = []
+    for column in table.columns:
+        if column.name not in values or len(others) >= MAX_PREDICATES:
+            continue
+        if column.role == "sex":
+            others.extend(_match_sex(words, column, values[column.name]))
+        elif column.role in {"nationality", "charge"}:
+            others.extend(_match_values(words, column, values[column.name]))
+    fixed = tuple(others[:MAX_PREDICATES])
+    return tuple((crime, *fixed) for crime in crimes) if crimes else (fixed,)
+
+
+def _read_crime(words: str, table: Table, values: Mapping[str, Sequence[str]]) -> list[Predicate] | Unanswerable:
+    says_none = bool(_NO_CRIME_RE.search(words))
+    says_any = bool(_CONVICTED_RE.search(words) or _CHARGED_RE.search(words) or _CRIMINAL_RE.search(words))
+    if not says_none and not says_any:
+        return []
+    columns = [column for column in table.columns if column.role == "criminality" and column.name in values]
+    if not columns:
+        return Unanswerable("no criminality column")
+    classes = classify_values(columns[0], values[columns[0].name])
+    convicted, charged = classes["convicted"], classes["charged"]
+    rest = tuple(sorted(classes["other"]))
+    if says_none:
+        readings = [("not convicted", (*charged, *rest)), ("neither convicted nor charged", rest)]
+    elif _CONVICTED_RE.search(words):
+        readings = [("convicted", convicted)]
+    elif _CHARGED_RE.search(words) and not _CRIMINAL_RE.search(words):
+        readings = [("charged", charged)]
+    else:
+        readings = [("convicted", convicted), ("convicted or charged", (*convicted, *charged))]
+    found = dict.fromkeys(Predicate(columns[0].name, tuple(sorted(chosen)), label) for label, chosen in readings if chosen)
+    return list(found) or Unanswerable(f"the values of {columns[0].name} are not understood; name them in a codebook")
+
+
+def classify_values(column: TableColumn, values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The values of a criminality column as convicted, charged and other, by its codebook, else by their words."""
+    meanings = {value: meaning.lower() for value, meaning in column.meanings}
+    classes: dict[str, list[str]] = {"convicted": [], "charged": [], "other": []}
+    for value in values:
+        words = meanings.get(value, value.lower())
+        if re.match(r"\s*(?:no\b|non|not\b|without\b|un)", words):
+            classes["other"].append(value)
+        elif "convict" in words:
+            classes["convicted"].append(value)
+        elif "charge" in words or "pending" in words:
+            classes["charged"].append(value)
+        else:
+            classes["other"].append(value)
+    return {name: tuple(sorted(found)) for name, found in classes.items()}
+
+
+def _match_sex(words: str, column: TableColumn, values: Sequence[str]) -> list[Predicate]:
+    said = set(_SPLIT_RE.split(words.lower()))
+    for label, spellings in _SEXES.items():
+        if said & set(spellings):
+            same = tuple(value for value in values if value.lower() in (label, label[0]))
+            return [Predicate(column.name, same, label)] if same else []
+    return []
+
+
+def _match_values(words: str, column: TableColumn, values: Sequence[str]) -> list[Predicate]:
+    padded = f" {_fold(words)} "
+    same = [value for value in values if len(value) >= 4 and f" {_fold(value)} " in padded]
+    longest = max(same, key=lambda value: (len(value), value), default=None)
+    return [Predicate(column.name, (longest,), longest)] if longest else []
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
