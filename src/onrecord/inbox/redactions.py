@@ -171,7 +171,7 @@ def _margin_redactions(
         at = min(near)[1] if near else None
         if at is not None:
             used.add(at)
-        box = cell.box if at is None else boxes[at].box
+        box = None if at is None else boxes[at].box  # without a box nobody knows how much the code stands for
         failed = at is not None and boxes[at].n_hidden_chars > 0
         found.append(PageRedaction(page, "margin", codes, box, cell.span, failed))
     return found

@@ -72,6 +72,11 @@ DECLINE_RE = re.compile(
     r"|not in a position|regret)\b",
     re.IGNORECASE,
 )
+# Like "let me know if you have questions", "see attached", "contact the sender": polite, and nothing to deliver
+COURTESY_RE = re.compile(
+    r"(?:let (?:me|us) know(?: if| whether|\W|$)|see\b|contact\b|call me\b|feel free|find (?:attached|enclosed|below)|do not|note\b|make sure)",
+    re.IGNORECASE,
+)
 MAX_SENTENCE = 600
 MAX_BODY = 60_000
 
@@ -102,7 +107,7 @@ def _requests(message: Message, document: Document) -> list[Tasking]:
         if match is None or (match.re is NEED_RE and _BOUND_RE.search(words) is None):
             continue
         due_text, due = find_due(words, message.sent)
-        if match.re is DUE_RE and due_text is None:
+        if due_text is None and (match.re is DUE_RE or COURTESY_RE.match(match["act"])):
             continue
         span = Span(_original(sentence.start, starts, places), _original(sentence.end - 1, starts, places) + 1)
         found.append(

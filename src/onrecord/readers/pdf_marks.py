@@ -26,12 +26,14 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A rectangle as drawn: fill colour (None: not filled), whether it has a frame, its place in the order of drawing."""
+    """A rectangle as drawn: fill colour (None: not filled), whether it has a frame, its place in the order of drawing, and
+    the form it is part of (0: the page itself)."""
 
     rect: Rect
     fill: tuple[int, int, int] | None
     framed: bool
     order: int
+    form: int = 0
 
 
 @dataclass(slots=True)
@@ -51,13 +53,14 @@ class TextStyle:
     order: int
     drawn: bool
     fill: tuple[int, int, int] | None
+    form: int = 0
 
 
 def read_marks(page: object, frame: Frame) -> DrawnPage:
     """The drawn objects of a page, at most `MAX_OBJECTS`."""
     drawn = DrawnPage()
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _add(drawn, pdfium.FPDFPage_GetObject(page, index), frame, (1, 0, 0, 1, 0, 0), 0)
+        _add(drawn, pdfium.FPDFPage_GetObject(page, index), frame, (1, 0, 0, 1, 0, 0), ())
         if drawn.n_seen > MAX_OBJECTS:
             break
     return drawn
@@ -88,29 +91,31 @@ def address_of(handle: object) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
-def _add(drawn: DrawnPage, handle: object, frame: Frame, matrix: Matrix, depth: int) -> None:
+def _add(drawn: DrawnPage, handle: object, frame: Frame, matrix: Matrix, forms: tuple[int, ...]) -> None:
     drawn.n_seen += 1
+    form = forms[-1] if forms else 0
     kind = pdfium.FPDFPageObj_GetType(handle)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        drawn.texts[address_of(handle)] = TextStyle(drawn.n_seen, mode not in (3, 7), _fill_of(handle))
+        drawn.texts[address_of(handle)] = TextStyle(drawn.n_seen, mode not in (3, 7), _fill_of(handle), form)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        shape = _path(handle, frame, matrix, drawn.n_seen)
+        shape = _path(handle, frame, matrix, drawn.n_seen, form)
         if shape is not None:
             drawn.shapes.append(shape)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         rect = _bounds(handle, frame, matrix)
         if rect is not None:
             drawn.pictures.append(Shape(rect, None, False, drawn.n_seen))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(forms) < MAX_DEPTH:
+        number = drawn.n_seen
         inner = _times(_matrix_of(handle), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
             if drawn.n_seen > MAX_OBJECTS:
                 return
-            _add(drawn, pdfium.FPDFFormObj_GetObject(handle, index), frame, inner, depth + 1)
+            _add(drawn, pdfium.FPDFFormObj_GetObject(handle, index), frame, inner, (*forms, number))
 
 
-def _path(handle: object, frame: Frame, matrix: Matrix, order: int) -> Shape | None:
+def _path(handle: object, frame: Frame, matrix: Matrix, order: int, form: int) -> Shape | None:
     if pdfium.FPDFPath_CountSegments(handle) > _MAX_SEGMENTS:
         return None
     mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
@@ -121,7 +126,7 @@ def _path(handle: object, frame: Frame, matrix: Matrix, order: int) -> Shape | N
     fill = _fill_of(handle) if mode.value else None
     if stroke.value:
         rect = _without_stroke(handle, rect)
-    return Shape(rect, fill, bool(stroke.value), order)
+    return Shape(rect, fill, bool(stroke.value), order, form)
 
 
 def _without_stroke(handle: object, rect: Rect) -> Rect:

@@ -19,7 +19,7 @@ from onrecord.readers.pdf_hidden import blocked_areas, candidate_shapes, inked_s
 from onrecord.readers.pdf_lines import compose_text, group_lines
 from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape, TextStyle, address_of, read_links, read_marks
 from onrecord.readers.pdf_scan import find_blocked
-from onrecord.readers.pdf_words import Frame, PageWord, page_frame, page_text, quarter_turns_of_text, read_words
+from onrecord.readers.pdf_words import Frame, PageWord, cut_at, page_frame, page_text, quarter_turns_of_text, read_words
 from onrecord.spans import Span
 
 SCALE = 2.0  # pixels per point: enough to see whether a letter leaves ink
@@ -93,6 +93,7 @@ def _what_is_seen(
         picture, scale = render(page, frame)
         kept, blocked = _seen_on_scan(picture, scale, words, shapes)
         return kept, blocked, share, True
+    words = _cut_at_edges(text_page, frame, words, [shape for shape in shapes if shape.fill is not None])
     suspects = _suspects(text_page, words, drawn, shapes)
     hidden: list[tuple[PageWord, Rect | None]] = []
     if suspects:
@@ -128,6 +129,17 @@ def _is_layer(text_page: object, words: list[PageWord], drawn: DrawnPage) -> boo
     return unseen * 2 > len(sample) or not sample
 
 
+def _cut_at_edges(text_page: object, frame: Frame, words: list[PageWord], covers: list[Shape]) -> list[PageWord]:
+    """The words, those that a filled rectangle covers in part cut at its edges."""
+    if not covers:
+        return words
+    cut: list[PageWord] = []
+    for word in words:
+        cover = next((shape for shape in covers if 0.08 < share_inside(word, shape.rect) < 0.97), None)
+        cut += [word] if cover is None or len(word.text) < 2 else cut_at(text_page, frame, word, cover.rect)
+    return cut
+
+
 def _suspects(
     text_page: object, words: list[PageWord], drawn: DrawnPage, shapes: list[Shape]
 ) -> list[tuple[PageWord, Rect | None]]:
@@ -144,7 +156,12 @@ def _suspects(
         if style is None or not style.drawn:
             continue
         above = [shape for shape in over if shape.order > style.order]
-        beneath = [shape for shape in over if shape.fill == style.fill and shape.order < style.order]
+        # Print in the colour of the box it stands on; what one form holds together is the label of a redaction program.
+        beneath = [
+            shape
+            for shape in over
+            if shape.fill == style.fill and shape.order < style.order and not (shape.form and shape.form == style.form)
+        ]
         if above or beneath:
             found.append((word, min((shape for shape in above or beneath), key=_area).rect))
         elif not over and style.fill is not None and sum(style.fill) > 740:

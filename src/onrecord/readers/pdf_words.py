@@ -110,6 +110,28 @@ def quarter_turns_of_text(text_page: object, text: str) -> int | None:
     return max(range(4), key=lambda turn: (votes[turn], -turn)) if any(votes) else None
 
 
+def cut_at(text_page: object, frame: Frame, word: PageWord, rect: tuple[float, float, float, float]) -> list[PageWord]:
+    """The word in pieces: the characters inside a rectangle apart from those outside it."""
+    pieces: list[tuple[bool, list[tuple[str, tuple[float, float, float, float], int]]]] = []
+    for index, char in enumerate(word.text):
+        box = _char_box(text_page, frame, word.at + index)
+        if box is None:
+            continue
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        inside = rect[0] <= x <= rect[2] and rect[1] <= y <= rect[3]
+        if not pieces or pieces[-1][0] != inside:
+            pieces.append((inside, []))
+        pieces[-1][1].append((char, box, word.at + index))
+    return [_whole(run) for _, run in pieces]
+
+
+def _whole(run: list[tuple[str, tuple[float, float, float, float], int]]) -> PageWord:
+    boxes = [box for _, box, _ in run]
+    x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return PageWord("".join(char for char, _, _ in run), x0, top, x1, bottom, max(boxes[0][3] - boxes[0][1], 1.0), run[0][2])
+
+
 def _word_at(text_page: object, frame: Frame, text: str, at: int) -> list[PageWord]:
     first = _char_box(text_page, frame, at)
     last = _char_box(text_page, frame, at + len(text) - 1) if len(text) > 1 else first
@@ -131,11 +153,7 @@ def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> l
 
     def close() -> None:
         if run:
-            boxes = [box for _, box, _ in run]
-            x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-            x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-            size = max(boxes[0][3] - boxes[0][1], 1.0)
-            words.append(PageWord("".join(char for char, _, _ in run), x0, top, x1, bottom, size, run[0][2]))
+            words.append(_whole(run))
             run.clear()
 
     for index, char in enumerate(text):
