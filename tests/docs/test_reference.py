@@ -18,6 +18,7 @@ from sample_case import make_case, write_file
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REMEDY = "run: python -m onrecord.cli.reference docs"
 _LINK_RE = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")  # [the guide](howto/verify.md)
+_BLOCK_RE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)  # a block of commands
 _COMMAND_RE = re.compile(r"^(?:\$ )?onrecord (\w+)", re.MULTILINE)  # onrecord build release.onrecord
 
 
@@ -78,5 +79,5 @@ def test_links_and_commands_of_a_page_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for target in _LINK_RE.findall(text):
         assert (page.parent / target).exists(), target
-    for command in _COMMAND_RE.findall(text):
+    for command in _COMMAND_RE.findall("".join(_BLOCK_RE.findall(text))):
         assert command in {known.name for known in COMMANDS}, command

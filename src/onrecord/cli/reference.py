@@ -1,8 +1,8 @@
 """The generated pages of the documentation: commands, schema, exports, finding codes.
 
 `python -m onrecord.cli.reference DOCS` writes them into the folder DOCS. Everything on them is read from where the program
-itself has it (the parser, schema.sql, the fields of the exports, the declared rules), and a test fails where a page is stale. Help is
-laid out here and not by argparse, whose layout differs between versions of Python.
+itself has it (the parser, schema.sql, the fields of the exports, the declared rules), and a test fails where a page is stale.
+Help is laid out here and not by argparse, whose layout differs between versions of Python.
 """
 
 from __future__ import annotations
