@@ -95,6 +95,6 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_a_line_of_marks_is_read_in_linear_time() -> None:
     """Hundreds of thousands of opening marks in one line, closed or not, are read without trouble."""
-    assert find_stretches("“" * 200_000)
-    assert find_stretches("'a " * 200_000) == ()
-    assert len(find_stretches('"a" ' * 100_000)) == 100_000
+    assert find_stretches("“" * 40_000)
+    assert find_stretches("'a " * 40_000) == ()
+    assert len(find_stretches('"a" ' * 20_000)) == 20_000

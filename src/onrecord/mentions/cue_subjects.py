@@ -99,6 +99,9 @@ def _plural_before(words: Sequence[Word], start: int) -> bool:
 def _subject_of_participle(words: Sequence[Word], verb: int) -> Subject | None:
     """Of "saying": the noun right before it ("a statement saying", "with Smith saying"), else that of the clause before."""
     before = verb_group_start(words, verb) - 1
+    companion = _after_with(words, before)
+    if companion is not None:
+        return companion
     if before >= 0 and words[before].kind == "word" and words[before].low not in _NO_NOUN:
         direct = find_subject(words, verb)
         if direct is not None:
@@ -109,6 +112,17 @@ def _subject_of_participle(words: Sequence[Word], verb: int) -> Subject | None:
                 sender = find_subject(words, direct.first - 1) if is_verb(opening) and opening.low not in _GETTING else None
                 return direct if sender is None else Subject(sender.first, sender.last, "shared")
     return find_shared_subject(words, verb) or first_phrase(words, verb)
+
+
+def _after_with(words: Sequence[Word], before: int) -> Subject | None:
+    """The noun of "with the instructions stating"."""
+    for back in range(before, max(-1, before - 8), -1):
+        word = words[back]
+        if word.kind != "word" or is_verb(word):
+            return None
+        if word.low == "with":
+            return Subject(back + 1, before, "adjacent") if back < before else None
+    return None
 
 
 def first_phrase(words: Sequence[Word], limit: int) -> Subject | None:

@@ -95,6 +95,8 @@ def find_reported(sentence: ReadSentence) -> Iterator[Reported]:
             continue
         if word.low == "according":
             one = _according(words, at)
+        elif word.text == "Asked":
+            one = _asked(words, at)
         else:
             cue = cue_at(words, at)
             one = None if cue is None else _from_cue(words, at, cue)
@@ -281,11 +283,14 @@ def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
         if subject is None or subject.first == 0 or words[subject.first - 1].low not in (",", *_DASHES):
             return None
         begins = subject.first - 1
-    if subject is None or begins < _SHORTEST or not _can_be_told(words, begins):
+    inserted = following is not None and following.low == "," and at + 2 < len(words)
+    if subject is None or begins < _SHORTEST or not (inserted or _can_be_told(words, begins)):
+        return None
+    if any(word.kind == "quote" for word in words[:begins]):
         return None
     first = _clause_start(words, begins - 1)
     parts = [_span(words, first, begins - 1)]
-    if following is not None and following.low == "," and at + 2 < len(words) and not _takes_the_word(words, at + 2):
+    if inserted and not _takes_the_word(words, at + 2):
         parts.append(_span(words, at + 2, _clause_end(words, at + 2)))
         if any(word.kind == "quote" for word in words[at:]):
             return None

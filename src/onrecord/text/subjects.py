@@ -236,8 +236,10 @@ def _of_relative(words: Sequence[Word], at: int) -> Subject | None:
 def _of_infinitive(words: Sequence[Word], at: int, depth: int) -> Subject | None:
     """The subject of the verb that governs "to": "he went on to say". None for nouns: "efforts to claim"."""
     before = at - 1
-    while before >= 0 and is_adverb(words[before]):
+    while before >= 0 and (is_adverb(words[before]) or words[before].low in ("on", "out", "ahead")):
         before -= 1
+    if before >= 1 and words[before].low in ("this", "something", "nothing", "plenty", "more", "much"):
+        before -= 1  # "had this to say"
     if before < 0 or words[before].kind != "word":
         return None
     governing = words[before]

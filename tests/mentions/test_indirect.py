@@ -1,0 +1,54 @@
+"""Reported speech without marks: its words, its source and its cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from onrecord.mentions.quotes import find_quotes
+from onrecord.model.documents import Document, Pile, Source
+from onrecord.model.mentions import QuoteKind
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    text: str
+    expected: tuple[tuple[str | None, str, str], ...]  # speaker as written, cue, words
+
+
+CASES = [
+    Case("that", "Ann Lee said that she would leave.", (("Ann Lee", "said", "that she would leave"),)),
+    Case("no that", "Ann Lee said she would leave.", (("Ann Lee", "said", "she would leave"),)),
+    Case("hearer", "Ann Lee told reporters that she would leave.", (("Ann Lee", "told", "that she would leave"),)),
+    Case("day between", "Officials said Monday that it was over.", (("Officials", "said", "that it was over"),)),
+    Case("closing tag", "The plan is over, Ann Lee said.", (("Ann Lee", "said", "The plan is over"),)),
+    Case("inverted tag", "The plan is over, said Ann Lee.", (("Ann Lee", "said", "The plan is over"),)),
+    Case("inserted tag", "The plan, officials say, is over now.", (("officials", "say", "The plan … is over now"),)),
+    Case("according first", "According to the files, it was over.", (("the files", "According to", "it was over"),)),
+    Case(
+        "according last", "It was over by May, according to the files.", (("the files", "according to", "It was over by May"),)
+    ),
+    Case("as reported", "As the Herald reported, it was over.", (("the Herald", "reported", "it was over"),)),
+    Case("asked", "Asked whether it was over, she nodded.", ((None, "Asked", "whether it was over"),)),
+    Case("promise", "Ann Lee promised to leave the board.", (("Ann Lee", "promised", "to leave the board"),)),
+    Case(
+        "two clauses",
+        "Ann Lee said it was over and added that she was glad.",
+        (("Ann Lee", "said", "it was over"), ("Ann Lee", "added", "that she was glad")),
+    ),
+    Case("a deed", "The clerk included the files.", ()),
+    Case("an order to speak", "The memo was meant to portray the plan as dead.", ()),
+    Case("left to the marks", "Ann Lee said it was “over.”", ()),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_reported_speech(case: Case) -> None:
+    """Each text of the table reports the clauses listed with it."""
+    source = Source(path="a.txt", sha256="0" * 64, n_bytes=1, media_type="text/plain", pile=Pile.COVERAGE)
+    document = Document(id="d-1", source=source, kind="text", text=case.text)
+    quotes = [q for q in find_quotes(document) if q.kind is QuoteKind.INDIRECT]
+    found = tuple((q.speaker_text, q.cue, " … ".join(part.of(case.text) for part in q.parts)) for q in quotes)
+    assert found == case.expected

@@ -1,0 +1,172 @@
+"""Quotations of a document: kinds, names, passages, and offsets that hold for any text."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.mentions.quotes import find_quotes
+from onrecord.model.documents import Document, Pile, Source
+from onrecord.model.mentions import Passage, PassageKind, PersonMention, QuoteKind
+from onrecord.spans import Span
+
+SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[3] / "shared"))
+
+
+def as_document(text: str) -> Document:
+    source = Source(path="a.txt", sha256="0" * 64, n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
+    return Document(id="d-1", source=source, kind="text", text=text)
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    text: str
+    kinds: tuple[str, ...]
+
+
+KINDS = [
+    Case("whole utterance", "Ann Lee said: “We won the vote.”", ("direct",)),
+    Case("fragment", "Ann Lee said the vote was “a clear win.”", ("mixed",)),
+    Case("fragment after called", "Ann Lee called it “a farce.”", ("mixed",)),
+    Case("show", "Ann Lee spoke on Channel Nine’s “Morning Table” today.", ("term",)),
+    Case("title before a noun", "The “Long Way Home” podcast was praised.", ("term",)),
+    Case("being explained", "The order came from the office referred to as “X1,” who was away.", ("term",)),
+    Case("explained after", "It was due for the chief — with “X1” -- referring to the head of the office.", ("term",)),
+    Case("minor marks", "“We won,” said Ann Lee of the ‘reform’ bill.", ("direct", "scare")),
+]
+
+
+@pytest.mark.parametrize("case", KINDS, ids=lambda case: case.name)
+def test_kinds(case: Case) -> None:
+    """Each text of the table holds marked quotations of the kinds listed with it."""
+    assert tuple(str(q.kind) for q in find_quotes(as_document(case.text)) if q.marks is not None) == case.kinds
+
+
+def passage(text: str, part: str, kind: PassageKind) -> Passage:
+    start = text.index(part)
+    span = Span(start, start + len(part))
+    return Passage(id=f"p-{start}", document_id="d-1", span=span, text=part, found_by="test", kind=kind)
+
+
+def test_titles_are_never_given_to_anybody_and_captions_are_not_read() -> None:
+    """Marks in a title are scare quotes without a speaker; marks in a caption are no quotation at all."""
+    title, caption, body = "Lee says plan is “dead”", "Ann Lee, “the boss”", "Ann Lee said the plan was “gone for good.”"
+    text = f"{title}\n\n{caption}\n\n{body}"
+    passages = (
+        passage(text, title, PassageKind.TITLE),
+        passage(text, caption, PassageKind.CAPTION),
+        passage(text, body, PassageKind.REPORTING),
+    )
+    quotes = [q for q in find_quotes(as_document(text), passages) if q.marks is not None]
+    assert [(q.text, str(q.kind), q.speaker) for q in quotes] == [
+        ("dead", "scare", None),
+        ("gone for good.", "mixed", "Ann Lee"),
+    ]
+
+
+def test_a_surname_gets_the_full_name_of_the_document() -> None:
+    """ "Lee said" after "Ann Lee" names Ann Lee; with two persons of that surname it stays "Lee"."""
+    one = find_quotes(as_document("Ann Lee came. “We won,” Lee said."))[0]
+    two = find_quotes(as_document("Ann Lee came. Tom Lee came too. “We won,” Lee said."))[0]
+    assert (one.speaker, two.speaker) == ("Ann Lee", "Lee")
+
+
+def test_an_unnamed_official_stays_unnamed() -> None:
+    """ "a spokesman for Ann Lee" is not Ann Lee."""
+    quote = find_quotes(as_document("“We won,” said a spokesman for Ann Lee."))[0]
+    assert quote.speaker == "a spokesman for Ann Lee"
+
+
+def test_a_pronoun_is_resolved_only_where_one_person_is_in_view() -> None:
+    """ "he" after one person is that person; after two it stays open with both as candidates."""
+    one = find_quotes(as_document("Tom Ray came early. “We won,” he said."))[0]
+    two = find_quotes(as_document("Tom Ray met Joe Fox there. “We won,” he said."))[0]
+    assert one.speaker == "Tom Ray"
+    assert two.speaker is None
+    assert set(two.candidates) == {"Tom Ray", "Joe Fox"}
+
+
+def test_given_people_are_used_for_names() -> None:
+    """The people handed in decide the canonical name."""
+    text = "“We won,” said the Hon. A. Lee."
+    at = text.index("A. Lee")
+    person = PersonMention(
+        id="m-1", document_id="d-1", span=Span(at, at + 6), text="A. Lee", found_by="test", kind="person", name="Ann B. Lee"
+    )
+    assert find_quotes(as_document(text), (), (person,))[0].speaker == "Ann B. Lee"
+
+
+def test_order_of_passages_does_not_matter() -> None:
+    """The same quotations come from passages in any order."""
+    text = "“We won,” said Ann Lee.\n\n“We lost,” said Tom Ray."
+    first, second = (passage(text, part, PassageKind.REPORTING) for part in text.split("\n\n"))
+    assert find_quotes(as_document(text), (first, second)) == find_quotes(as_document(text), (second, first))
+
+
+QUOTED_TEXT = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "‘", "’", "''", "He said", "she told Ann Lee that", "according to", "the raids", ",", ".", "\n\n", "—",
+         "Smith", "calling it", "and", "who", "asked", "?", "(", ")", ":", "to say", "was", "Mr. Fox", "1,000", "’s"]
+    ),
+    max_size=40,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(QUOTED_TEXT)
+def test_every_span_holds_its_text(text: str) -> None:
+    """For any text, the words, parts, speaker and cue of each quotation are the characters at their spans, in order."""
+    quotes = find_quotes(as_document(text))
+    assert list(quotes) == sorted(quotes, key=lambda q: (q.span, q.kind, q.id))
+    assert len({q.id for q in quotes}) == len(quotes)
+    for quote in quotes:
+        assert quote.span.of(text) == quote.text
+        assert quote.span.contains(quote.parts[0])
+        assert quote.span.contains(quote.parts[-1])
+        for span, words in ((quote.speaker_span, quote.speaker_text), (quote.cue_span, quote.cue)):
+            assert (span is None) == (words is None)
+            assert span is None or span.of(text) == words
+        assert quote.kind in (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT) or quote.speaker is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_arbitrary_text_never_raises(text: str) -> None:
+    """Any Unicode text is read, twice with the same result."""
+    assert find_quotes(as_document(text)) == find_quotes(as_document(text))
+
+
+def test_long_lines_are_read() -> None:
+    """Lines of many thousand cues, commas or marks end in a moment."""
+    for piece in ('"a" said ', "and said ", "to say ", "Smith, who, said, ", "“", "he said that "):
+        find_quotes(as_document(piece * 500))
+
+
+@pytest.mark.gold
+def test_seed_articles() -> None:
+    """All 15 direct quotations of the five articles, none false; terms and scare quotes found and given to nobody."""
+    gold_file = SHARED / "gold" / "seeds_gold.json"
+    if not gold_file.exists():
+        pytest.skip(f"no {gold_file}; set ONRECORD_SHARED")
+    gold = json.loads(gold_file.read_text(encoding="utf-8"))["quotes"]
+    found = {}
+    for name in sorted({row["file"] for row in gold}):
+        text = (SHARED / "seeds" / name).read_bytes().decode("utf-8")
+        for quote in find_quotes(as_document(text)):
+            for part in quote.parts:
+                if quote.kind is not QuoteKind.INDIRECT:
+                    found[name, part.start, part.end] = quote
+    spoken = {key for key, quote in found.items() if quote.kind in (QuoteKind.DIRECT, QuoteKind.MIXED)}
+    assert spoken == {(row["file"], row["start"], row["end"]) for row in gold if row["kind"] == "direct"}
+    soft = {key for key, quote in found.items() if quote.kind in (QuoteKind.TERM, QuoteKind.SCARE)}
+    assert {(row["file"], row["start"], row["end"]) for row in gold if row["kind"] != "direct"} <= soft
+    assert all(found[key].speaker is None for key in soft)
+    first = next(row for row in gold if row["id"] == "Q01")
+    assert found[first["file"], first["start"], first["end"]].speaker is None
