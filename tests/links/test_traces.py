@@ -36,12 +36,19 @@ open. We failed at this task and the director knows it.
 def message(name: str, text: str, sender: str, at: int = 0) -> Message:
     span = Span(at, at + len(text))
     return Message(
-        id=name, document_id="d1", span=span, header_span=Span(at, at), body_spans=(span,), header_text="", body=text, sender=sender,
+        id=name,
+        document_id="d1",
+        span=span,
+        header_span=Span(at, at),
+        body_spans=(span,),
+        header_text="",
+        body=text,
+        sender=sender,
         found_by="test",
-    )  # fmt: skip
+    )
 
 
-def make_index() -> object:
+def make_texts() -> list[TraceText]:
     whole = ORR + "\n" + LEE
     start = len(ORR) + 1
     hidden = whole.index("(b)(6)")
@@ -53,10 +60,10 @@ def make_index() -> object:
         message=message("m2", LEE, "Ann Lee", start),
         redactions=((Span(hidden, hidden + 6), ("(b)(6)",)),),
     )
-    return build_index([orr, lee])
+    return [orr, lee]
 
 
-INDEX = build_index(make_index().texts)  # type: ignore[attr-defined]
+INDEX = build_index(make_texts())
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,8 @@ class Speaker:
 SPEAKERS = (
     Speaker("the sender", "Carl Orr", Verdict.EXACT),
     Speaker("another", "Dana Marsh", Verdict.MISATTRIBUTED),
-    Speaker("named beside the words", "Ann Lee", Verdict.EXACT),
+    Speaker("greeted, not speaking", "Ann Lee", Verdict.MISATTRIBUTED),
+    Speaker("surname beside the words", "Sam Wren", Verdict.EXACT),
     Speaker("nobody", None, Verdict.EXACT),
     Speaker("an office", "the sheriff's office", Verdict.EXACT),
     Speaker("a surname alone", "Marsh", Verdict.EXACT),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from onrecord.links.candidates import Candidate, find_candidates, find_loose_candidates
 from onrecord.links.evidence import punctuation_edits, read_cut, read_edits
 from onrecord.links.index import TraceIndex, TraceText
-from onrecord.links.speakers import is_clearly_another, words_around
+from onrecord.links.speakers import full_name, is_clearly_another, words_around
 from onrecord.links.verdicts import Cut, Evidence, Ruling, decide
 from onrecord.model.ids import make_id
 from onrecord.model.links import Edit, Place, Trace, Verdict
@@ -339,9 +339,8 @@ def _other_speaker(speaker: str | None, strand: Strand, index: TraceIndex) -> st
         around = words_around(text.text, start, end)
         if not is_clearly_another(speaker, message.sender, address=message.sender_address, around=around):
             return None
-        if any(not is_clearly_another(speaker, name) for name in text.forwarded_by):
-            return None
-        sender = sender or message.sender
+        passed_on = any(full_name(name) and not is_clearly_another(speaker, name) for name in text.forwarded_by)
+        sender = sender or (f"{message.sender}; {speaker} passed them on" if passed_on else message.sender)
     return sender
 
 

@@ -15,6 +15,8 @@ from onrecord.text.sentences import split_sentences
 _WINDOW = 1200  # characters to either side; longer sentences are cut off there
 _FULL_LINE = 50  # a line at least so long was wrapped, a shorter one ended by its writer
 _STOPS = ".!?:…"
+# "Madam Secretary," alone on its line before a capital
+_SALUTATION_RE = re.compile(r"[^\n.!?;:]{1,40},[ \t]*\n\s*(?=[A-Z])")
 _LIST_ITEM_RE = re.compile(r"\s*(?:[-*•·>o]\s|\(?\w{1,3}[.)]\s)")
 
 
@@ -39,13 +41,19 @@ def nearby_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The sentences in a window around `text[start:end]`, wrapped lines joined."""
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     joined: list[Span] = []
-    for sentence in split_sentences(text[low:high]):
-        sentence = sentence.shifted(low)
+    for found in split_sentences(text[low:high]):
+        sentence = _without_salutation(text, found.shifted(low))
         if joined and _is_wrapped(text, joined[-1], sentence):
             joined[-1] = Span(joined[-1].start, sentence.end)
         else:
             joined.append(sentence)
     return tuple(joined)
+
+
+def _without_salutation(text: str, sentence: Span) -> Span:
+    """The sentence without a line of greeting that a comma joins to it."""
+    match = _SALUTATION_RE.match(text, sentence.start, sentence.end)
+    return Span(match.end(), sentence.end).strip(text) if match else sentence
 
 
 def _is_wrapped(text: str, before: Span, after: Span) -> bool:
