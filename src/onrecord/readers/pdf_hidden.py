@@ -76,6 +76,18 @@ def inked_share(picture: Picture, rect: Rect, scale: float) -> float:
     return float((patch < _DARK).mean()) if patch.size else 0.0
 
 
+def ink_lost(before: Picture, after: Picture, rect: Rect, scale: float) -> bool:
+    """True where ink of a place is gone, or all of it is covered, once something is drawn over it."""
+    bare, drawn = _patch(before, rect, scale), _patch(after, rect, scale)
+    if not bare.size or bare.shape != drawn.shape:
+        return False
+    ink = bare < 128
+    if not ink.any():
+        return False
+    flat = int(drawn.max()) - int(drawn.min()) <= _FLAT
+    return flat or float((drawn[ink] >= 128).mean()) > 0.4
+
+
 def blocked_areas(shapes: Sequence[Shape], hidden: Sequence[tuple[PageWord, Rect | None]]) -> tuple[BlockedArea, ...]:
     """The candidate rectangles as blocked areas, each with the number of characters it hides; nested ones once."""
     counts: dict[Rect, int] = {}
@@ -87,6 +99,8 @@ def blocked_areas(shapes: Sequence[Shape], hidden: Sequence[tuple[PageWord, Rect
             )
         else:
             counts[rect] = counts.get(rect, 0) + len(word.text)
+    drawn = {shape.rect for shape in shapes}
+    loose += [BlockedArea(_rounded(rect), "light", n, "annotation") for rect, n in counts.items() if rect not in drawn]
     areas = [BlockedArea(_rounded(shape.rect), ink_of(shape), counts.get(shape.rect, 0)) for shape in _distinct(shapes)]
     return tuple(areas + loose)
 

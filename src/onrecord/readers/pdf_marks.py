@@ -19,6 +19,18 @@ MAX_OBJECTS = 20_000  # maps and drawings have more, and hold no redactions
 MAX_DEPTH = 4
 _MAX_SEGMENTS = 12  # a rectangle has five; rounded ones a few more
 _MAX_URI = 2_000
+MAX_ANNOTATIONS = 2_000
+_COVERING = frozenset(
+    {
+        pdfium.FPDF_ANNOT_FREETEXT,
+        pdfium.FPDF_ANNOT_SQUARE,
+        pdfium.FPDF_ANNOT_CIRCLE,
+        pdfium.FPDF_ANNOT_POLYGON,
+        pdfium.FPDF_ANNOT_STAMP,
+        pdfium.FPDF_ANNOT_INK,
+        pdfium.FPDF_ANNOT_REDACT,
+    }
+)
 
 Rect = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -84,6 +96,22 @@ def read_links(page: object, document: object, frame: Frame) -> tuple[LinkArea, 
         from_box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         found.append(LinkArea(_box(from_box), buffer.value.decode("utf-8", "replace")))
     return tuple(found)
+
+
+def read_covers(page: object, frame: Frame) -> list[Rect]:
+    """The rectangles of annotations that can lie over print: text boxes, squares, polygons, stamps, redaction marks."""
+    found: list[Rect] = []
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)):
+        handle = pdfium.FPDFPage_GetAnnot(page, index)
+        if not handle:
+            continue
+        try:
+            rect = pdfium.FS_RECTF()
+            if pdfium.FPDFAnnot_GetSubtype(handle) in _COVERING and pdfium.FPDFAnnot_GetRect(handle, ctypes.byref(rect)):
+                found.append(frame.box(rect.left, rect.bottom, rect.right, rect.top))
+        finally:
+            pdfium.FPDFPage_CloseAnnot(handle)
+    return found
 
 
 def address_of(handle: object) -> int:

@@ -15,9 +15,17 @@ from numpy.typing import NDArray
 
 from onrecord.model.documents import Problem
 from onrecord.model.layout import BlockedArea, PageLayout, pack_lines
-from onrecord.readers.pdf_hidden import blocked_areas, candidate_shapes, inked_share, is_blacked, is_flat, share_inside
+from onrecord.readers.pdf_hidden import (
+    blocked_areas,
+    candidate_shapes,
+    ink_lost,
+    inked_share,
+    is_blacked,
+    is_flat,
+    share_inside,
+)
 from onrecord.readers.pdf_lines import compose_text, group_lines
-from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape, TextStyle, address_of, read_links, read_marks
+from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape, TextStyle, address_of, read_covers, read_links, read_marks
 from onrecord.readers.pdf_scan import find_blocked
 from onrecord.readers.pdf_words import Frame, PageWord, cut_at, page_frame, page_text, quarter_turns_of_text, read_words
 from onrecord.spans import Span
@@ -99,8 +107,22 @@ def _what_is_seen(
     if suspects:
         picture, scale = render(page, frame)
         hidden = [(word, rect) for word, rect in suspects if is_flat(picture, _inner(word, rect), scale)]
+    hidden += _under_annotations(page, frame, words, {id(word) for word, _ in hidden})
     gone = {id(word) for word, _ in hidden}
     return [word for word in words if id(word) not in gone], blocked_areas(shapes, hidden), share, False
+
+
+def _under_annotations(
+    page: object, frame: Frame, words: list[PageWord], known: set[int]
+) -> list[tuple[PageWord, Rect | None]]:
+    """Words whose ink is gone once the annotations are drawn: a text box with a white ground over the words it replaces."""
+    covers = read_covers(page, frame)
+    under = [(word, rect) for word in words if id(word) not in known for rect in covers if share_inside(word, rect) >= _COVERED]
+    if not under:
+        return []
+    bare, scale = render(page, frame, annotations=False)
+    drawn, _ = render(page, frame)
+    return [(word, rect) for word, rect in under if ink_lost(bare, drawn, _inner(word, rect), scale)]
 
 
 def _picture_share(pictures: list[Shape], frame: Frame) -> float:
@@ -211,7 +233,7 @@ def _hiding_area(picture: Picture, scale: float, word: PageWord, areas: tuple[Bl
     return None
 
 
-def render(page: object, frame: Frame) -> tuple[Picture, float]:
+def render(page: object, frame: Frame, *, annotations: bool = True) -> tuple[Picture, float]:
     """(the page as grey pixels the way it is shown upright, pixels per point)."""
     scale = min(SCALE, (MAX_PIXELS / max(frame.width_pt * frame.height_pt, 1.0)) ** 0.5)
     width, height = max(1, round(frame.width_pt * scale)), max(1, round(frame.height_pt * scale))
@@ -219,7 +241,7 @@ def render(page: object, frame: Frame) -> tuple[Picture, float]:
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         turn = (frame.quarter_turns - pdfium.FPDFPage_GetRotation(page)) % 4
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turn, pdfium.FPDF_ANNOT)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turn, pdfium.FPDF_ANNOT if annotations else 0)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         start = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_uint8 * (stride * height)))
         pixels = np.frombuffer(start.contents, dtype=np.uint8).reshape(height, stride)[:, :width].copy()
