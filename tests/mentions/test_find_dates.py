@@ -99,6 +99,11 @@ CASES = (
         "then-Secretary Ada Quill and former mayor Tom Birch",
         (("then-", "state", ""), ("former", "state", "")),
     ),
+    Case(
+        "numeric_dates_show_their_order",
+        "Sent 06/10/2011, answered 25/10/2011.",
+        (("06/10/2011", "absolute", "2011-10-06"), ("25/10/2011", "absolute", "2011-10-25")),
+    ),
     Case("set", "They met every Tuesday.", (("every Tuesday", "set", ""),)),
     Case("no_document_date", "They met on Friday and last week.", (("Friday", "relative", ""), ("last week", "relative", "")), None),
     Case(

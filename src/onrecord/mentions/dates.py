@@ -23,6 +23,7 @@ from onrecord.model.packs import Pack
 from onrecord.text.date_anchors import Anchors, Resolution
 from onrecord.text.date_forms import DateExpression
 from onrecord.text.date_values import resolve
+from onrecord.text.dates import vote_day_first
 
 SELF_STANDING = frozenset(("absolute", "duration", "set", "state"))  # what no anchor can make wrong
 NO_QUOTE_DATES: Mapping[str, DateInterval] = {}
@@ -49,6 +50,7 @@ def find_dates(
     inside = SpanIndex([quote.marks or quote.span for quote in quotes if quote.kind is not QuoteKind.INDIRECT])
     marked = [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT]
     mails = SpanIndex([message.span for message in messages])
+    day_first = vote_day_first(e.span.of(document.text) for e in expressions if e.form.kind == "numeric")
     narrative = Narrative(document.text, written.operation)
     found: list[DateMention] = []
     for expression in expressions:
@@ -57,7 +59,8 @@ def find_dates(
         sent = messages[mail].sent if mail is not None else None
         if mail is not None:
             narrative.enter(messages[mail].id)
-        anchors = Anchors(document=sent.days() if sent else written.published, years=written.years)
+        base = sent.days() if sent else written.published
+        anchors = Anchors(document=base, years=written.years, day_first=day_first)
         if quoted is not None:
             resolution = _in_quote(expression, anchors, quote_dates.get(marked[quoted].id))
         else:
@@ -68,7 +71,7 @@ def find_dates(
 
 def _in_quote(expression: DateExpression, anchors: Anchors, sent: DateInterval | None) -> Resolution:
     """Inside quotation marks: from the quoted mail's own date, else not at all."""
-    alone = resolve(expression, Anchors())
+    alone = resolve(expression, Anchors(day_first=anchors.day_first))
     if alone.kind in SELF_STANDING:
         return alone
     if sent is None:

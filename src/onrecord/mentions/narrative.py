@@ -77,7 +77,7 @@ class Narrative:
         if form.kind == "ago" and form.unit in LONG_UNITS and not self._is_same_sentence(expression):
             told = anchors.document  # "a year earlier" compares with the year of writing, unless its sentence names another
         quarter = self.compared if form.kind == "ago" else self.quarter
-        return resolve(expression, Anchors(document=anchors.document, narrative=told, quarter=quarter, years=anchors.years))
+        return resolve(expression, replace(anchors, narrative=told, quarter=quarter))
 
     def _is_same_sentence(self, expression: DateExpression) -> bool:
         """Whether a calendar date was told before in the sentence of this expression."""

@@ -20,12 +20,14 @@ Answer = Callable[[date], DateInterval | None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
     """What an expression may be counted from. `document`: when the text was written; `narrative`: the days told of last;
-    `quarter`: the quarter told of last; `years`: the years that the story is known to lie in, for dates without a year."""
+    `quarter`: the quarter told of last; `years`: the years that the story is known to lie in, for dates without a
+    year; `day_first`: the order of numeric dates, where the document shows it."""
 
     document: DateInterval | None = None
     narrative: DateInterval | None = None
     quarter: DateInterval | None = None
     years: DateInterval | None = None
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

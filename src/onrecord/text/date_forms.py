@@ -46,7 +46,7 @@ class DateForm:
     `kind` is the form named in the rule table. `shift` counts units from the anchor (-1 last, 0 this, 1 next); `narrative`
     says that the anchor is what was told last. `weekday` is 0 for Monday, `season` 0 for spring, `part` 0 for the morning,
     `ordinal` the number of a quarter, half or century; `edge`: early, mid, late, start, end, some, earlier, later.
-    `is_vague` marks a count such as "several".
+    `last_day` ends a range of days; `is_vague` marks a count such as "several", `is_ambiguous` a date such as "06/10/2017".
     """
 
     kind: str
@@ -66,6 +66,8 @@ class DateForm:
     narrative: bool = False
     edge: str | None = None
     clock: tuple[int, int] | None = None
+    last_day: int | None = None
+    is_ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,10 @@ def read_form(rule: Rule, entries: list[Entry]) -> DateForm | None:
             return None  # "in June. 12 people": the number belongs to the next sentence
         if form.month is None or form.day is None or not 1 <= form.day <= LONGEST_MONTH[form.month - 1]:
             return None
+        if rule.name == "day_range" and not _take_last_day(form, entries):
+            return None
+    elif rule.form in ("monthday", "weekofmonth", "century", "fiscalyear"):
+        return form if _is_whole(form, entries) else None
     elif rule.form in ("numeric", "iso"):
         return _numeric(form, entries)
     elif rule.form == "spelledyear":
@@ -162,8 +168,32 @@ def _day_beside_month(entries: list[Entry]) -> int | None:
     after = [entry for entry in entries[at + 1 : at + 3] if entry[2] != "."]
     if after and after[0][0] in ("number", "ordinal", "numword"):
         return after[0][1]
-    before = [entry for entry in entries[max(0, at - 2) : at] if entry[0] != "of"]
+    before = [entry for entry in entries[max(0, at - 2) : at] if entry[0] not in ("of", "hyphen", "stop")]
     return before[-1][1] if before and before[-1][0] in ("number", "ordinal", "numword") else None
+
+
+def _take_last_day(form: DateForm, entries: list[Entry]) -> bool:
+    """The end of "Sept. 24-27": the last day number, after the first."""
+    days = [number for name, number, _ in entries if name in ("number", "ordinal", "numword")]
+    form.last_day = days[-1]
+    return form.day is not None and form.month is not None and form.day < days[-1] <= LONGEST_MONTH[form.month - 1]
+
+
+def _is_whole(form: DateForm, entries: list[Entry]) -> bool:
+    """Whether a century, a day of some month, a week of a month or a fiscal year has what it needs."""
+    if form.kind == "century":
+        return form.unit == "century"
+    if form.kind == "monthday":
+        form.day, form.ordinal = form.ordinal, None
+        in_digits = any(name == "ordinal" and word[0].isdigit() for name, _, word in entries)  # not "Friday, the fourth time"
+        return form.day is not None and 1 <= form.day <= 31 and (form.unit == "month" if form.weekday is None else in_digits)
+    if form.kind == "weekofmonth":
+        if any(name == "unit" and number == 0 for name, number, _ in entries):
+            form.ordinal = 2
+        return form.unit == "week" and (form.ordinal or 1) <= 5
+    if form.year is None:  # "FY17"
+        form.year = full_year(entries[-1][2]) if len(entries[-1][2]) == 2 else None
+    return form.year is not None
 
 
 def _numeric(form: DateForm, entries: list[Entry]) -> DateForm | None:
@@ -177,6 +207,7 @@ def _numeric(form: DateForm, entries: list[Entry]) -> DateForm | None:
         form.month, form.day, form.year = numbers[0], numbers[1], full_year(entries[4][2])
         if form.month > 12:
             form.month, form.day = form.day, form.month
+        form.is_ambiguous = form.day <= 12 and form.day != form.month
     return form if 1 <= form.month <= 12 and 1 <= form.day <= LONGEST_MONTH[form.month - 1] else None
 
 

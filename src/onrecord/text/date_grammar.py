@@ -20,7 +20,7 @@ from onrecord.text.date_rules import RULES, Rule
 # Without one of these there is no expression of time; runs of words of time that lack one are passed over.
 TRIGGERS = (
     "month weekday weekdays year numword decade shortdecade unit units quarter season seasons part parts holiday "
-    "ampm set day noon clock now present current recently past recent soon future former then that_time slash period"
+    "ampm set day noon clock now present current fy recently past recent soon future former then that_time slash period"
 )
 RUN_RE = re.compile(r"[^.]+")
 TRIGGER_RE = re.compile("[" + "".join(CHAR_OF[name] for name in TRIGGERS.split()) + "]")

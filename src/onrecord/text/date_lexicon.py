@@ -2,8 +2,8 @@
 
 In: a text. Out: `Tokens`, the words with their places and the *shape* of the text, one character a token, over which the
 rules of `onrecord.text.date_grammar` are plain patterns: that keeps them readable and their cost linear. Trap: "may",
-"march", "sat", "fall" and "second" are ordinary words too; months and weekdays are read only with a capital letter, and the
-rest is left to the rules.
+"march", "sat", "fall" and "second" are ordinary words too; months and weekdays that are such words are read only with a
+capital letter, and the rest is left to the rules.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def _each(words: str) -> tuple[str, ...]:
 
 TRIGGER_CLASSES = frozenset(
     _each(
-        "month weekday weekdays unit units quarter season seasons part parts holiday ampm set day noon now present current recently "
-        "recent soon future former shortdecade period"
+        "month weekday weekdays unit units quarter season seasons part parts holiday ampm set day noon now present current "
+        "recently recent soon future former shortdecade period fy"
     )
 )
 SPELLED_CENTURIES = _each("sixteen seventeen eighteen nineteen twenty")  # "nineteen ninety-six"
@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
     "few": "few several many couple numerous dozens",
     "extra": "another additional more extra",
     "half": "half",
+    "fy": "FY",
     "fiscal": "fiscal calendar full entire whole",
     "approx": "about around roughly nearly almost approximately over under barely within",
     "less": "less fewer",
@@ -218,7 +219,7 @@ def _trigger_re() -> re.Pattern[str]:
     """Every beginning of a word without which there is no expression of time."""
     words = [word for word, (name, _) in lexicon().items() if name in TRIGGER_CLASSES and word[0].isalpha()]
     words += [form for word in TRIGGER_PHRASES for form in (word, word.capitalize())]
-    return re.compile(rf"\b(?:{_as_tree(words)}|[12]\d{{3}}(?!\d)|\d0s|\d\d?/\d\d?/\d)")
+    return re.compile(rf"\b(?:{_as_tree(words)}|[12]\d{{3}}(?!\d)|\d0s|\d\d?([/.-])\d\d?\1\d)")
 
 
 def _as_tree(words: list[str]) -> str:
@@ -255,10 +256,13 @@ def _entries() -> Iterator[tuple[str, int, str, bool]]:
 def _calendar_entries() -> Iterator[tuple[str, int, str, bool]]:
     for number, (month, short) in enumerate(zip(MONTHS, MONTHS_SHORT, strict=True), start=1):
         yield "month", number, month, False
+        if month not in ("March", "May", "August"):  # words of their own in lower case
+            yield "month", number, month.lower(), False
         yield "month", number, short, False
     yield "month", 9, "Sept", False
     for number, weekday in enumerate(WEEKDAYS):
         yield "weekday", number, weekday, False
+        yield "weekday", number, weekday.lower(), False
         yield "weekdays", number, weekday + "s", False
         if weekday[:3] not in ("Sat", "Sun"):  # "Sat on the bench", "The Sun reported"
             yield "weekday", number, weekday[:3], False

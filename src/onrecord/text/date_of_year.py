@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.intervals import DateInterval
 from onrecord.text.date_anchors import Anchors, Resolution, conventional, hull, told_quarter
@@ -23,12 +23,16 @@ NEAR_FUTURE_DAYS, FAR_PAST_DAYS, STALE_QUARTER_DAYS = 95, 200, 250
 def calendar_date(expression: DateExpression, anchors: Anchors) -> Resolution:
     """A day, month, quarter, season or holiday, with its year or with the nearest one that the anchors allow."""
     form = expression.form
-    granularity = {"numeric": "day", "iso": "day", "holiday": "day", "newyear": "day"}.get(form.kind, form.kind)
+    granularity = {"numeric": "day", "iso": "day", "holiday": "day", "newyear": "day", "weekofmonth": "week"}.get(
+        form.kind, form.kind
+    )
     if form.kind == "quarter" and form.ordinal is None:
         told = told_quarter(anchors)
         if told is None:
             return Resolution(kind="anchored", granularity="quarter", reason="no quarter is told before it")
         form = replace(form, ordinal=(told.earliest.month + 2) // 3)
+    if form.is_ambiguous and form.year is not None:
+        return _either_order(form, anchors.day_first)
     make = _maker(form)
     if form.year is not None:
         whole = make(form.year)
@@ -56,10 +60,23 @@ def calendar_date(expression: DateExpression, anchors: Anchors) -> Resolution:
     return Resolution(kind="partial", granularity=granularity, reason="the year is neither written nor known from the document")
 
 
+def _either_order(form: DateForm, day_first: bool | None) -> Resolution:
+    """ "06/10/2017": June or October, unless the other dates of the document show the order."""
+    year, month, day = form.year or 0, form.month or 1, form.day or 1
+    month_first, other = _day(year, month, day), _day(year, day, month)
+    if day_first is not None or month_first is None or other is None:
+        value = other if day_first else month_first
+    else:
+        value = DateInterval(min(month_first.earliest, other.earliest), max(month_first.latest, other.latest))
+    return Resolution(kind="absolute", granularity="day", value=value, anchor="written", reason="day and month may be swapped")
+
+
 def _maker(form: DateForm) -> Callable[[int], DateInterval | None]:
     """The date of the form in a given year; None where that year has no such day."""
     if form.kind in ("day", "numeric", "iso"):
-        return lambda year: _day(year, form.month or 1, form.day or 1)
+        return lambda year: _days(year, form)
+    if form.kind == "weekofmonth":
+        return lambda year: _week_of_month(year, form)
     if form.kind == "month":
         return lambda year: month_of(year, form.month or 1)
     if form.kind == "quarter":
@@ -76,6 +93,22 @@ def _maker(form: DateForm) -> Callable[[int], DateInterval | None]:
 def _day(year: int, month: int, day: int) -> DateInterval | None:
     days = month_of(year, month)
     return DateInterval.on(date(year, month, day)) if day <= days.latest.day else None
+
+
+def _days(year: int, form: DateForm) -> DateInterval | None:
+    """The day, or the days of "Sept. 24-27"."""
+    first = _day(year, form.month or 1, form.day or 1)
+    last = _day(year, form.month or 1, form.last_day) if form.last_day else first
+    return None if first is None or last is None else DateInterval(first.earliest, last.latest)
+
+
+def _week_of_month(year: int, form: DateForm) -> DateInterval:
+    """The first week of a month is its first seven days, the last week its last seven."""
+    days = month_of(year, form.month or 1)
+    if form.ordinal is None:
+        return DateInterval(days.latest - timedelta(days=6), days.latest)
+    first = days.earliest + timedelta(days=7 * (form.ordinal - 1))
+    return DateInterval(min(first, days.latest), min(first + timedelta(days=6), days.latest))
 
 
 def _half(year: int, form: DateForm) -> DateInterval:
@@ -166,6 +199,16 @@ def whole_year(expression: DateExpression, _: Anchors) -> Resolution:
     return Resolution(
         kind="absolute", granularity=granularity, value=value, anchor="written", timex=conventional(whole, value, form)
     )
+
+
+def fiscal_year(expression: DateExpression, _: Anchors) -> Resolution:
+    """A fiscal year is named by the calendar year in which it ends: from July (most states), October (31 U.S.C. 1102) or
+    January on, which the words do not say."""
+    year = expression.form.year or 0
+    if not 2 <= year <= 9980:
+        return Resolution(kind="absolute", granularity="year", reason="no such year")
+    value = DateInterval(date(year - 1, 7, 1), date(year, 12, 31))
+    return Resolution(kind="absolute", granularity="year", value=value, anchor="written", timex=f"{year:04d}")
 
 
 def whole_century(expression: DateExpression, _: Anchors) -> Resolution:

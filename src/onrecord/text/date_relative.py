@@ -132,6 +132,27 @@ def _the_quarter(anchors: Anchors) -> Resolution:
     return Resolution(kind="anchored", granularity="quarter", value=told, anchor=name)
 
 
+def day_of_month(expression: DateExpression, anchors: Anchors) -> Resolution:
+    """ "The 20th of next month"; "Friday the 15th": the nearest month in which the day is that weekday."""
+    form = expression.form
+
+    def answer(day: date) -> DateInterval | None:
+        if form.unit == "month":
+            return _on_day(step(day, "month", form.shift or 0), form)
+        shifts = (0, 1, -1, 2, -2) if expression.direction == "future" else (0, -1, 1, -2, 2)
+        months = [_on_day(step(day, "month", shift), form) for shift in shifts]
+        return next((found for found in months if found and found.earliest.weekday() == form.weekday), None)
+
+    return counted(expression, anchors, answer, granularity="day", narrative=form.narrative)
+
+
+def _on_day(month: date | None, form: DateForm) -> DateInterval | None:
+    if month is None or form.day is None:
+        return None
+    days = unit_around(month, "month")
+    return DateInterval.on(days.earliest.replace(day=form.day)) if form.day <= days.latest.day else None
+
+
 def week_of(expression: DateExpression, anchors: Anchors) -> Resolution:
     form = expression.form
     inner = calendar_date(_as_day(expression), anchors)
