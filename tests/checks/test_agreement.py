@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from onrecord.checks.agreement import check_agreement
+from onrecord.checks.arithmetic import check_arithmetic
 from onrecord.mentions.figures import find_figures
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
@@ -109,3 +110,27 @@ def test_definitions_are_named_and_not_merged() -> None:
     (found,) = findings_of("Of those held, 40 sailors had no criminal record.", "Of those held, 40 sailors had no convictions.")
     assert found.working == "conviction / criminal record"
     assert len(found.places) == 2
+
+
+RELEASE = (
+    "Officers arrested more than 680 people in the February sweep: 161 in Wren, 235 in Orr, 190 in Tull, 41 in Ley and 51 in "
+    "Marsh. "
+    "Approximately 75 percent of the people arrested were criminal aliens with prior convictions. "
+    "Of the 678 people on the lists, 502, or approximately 75 percent, had convictions."
+)
+STORY = "The February sweep took hundreds of people who had no criminal history at all."
+
+
+def test_a_rest_that_the_release_leaves_no_room_for() -> None:
+    """Three quarters of 680 leave 170 for "hundreds", which begins at 200: said as what cannot be told, with the arithmetic."""
+    found = [one for one in findings_of(RELEASE, STORY) if one.code == "F210"]
+    assert [(str(one.severity), str(one.outcome)) for one in found] == [("warning", "cannot_tell")]
+    assert found[0].working == "(100 - 75) percent of 680 = 170, below 200"
+
+
+def test_areas_of_a_release_and_its_open_total() -> None:
+    """Areas that come to 678 beside "more than 680" cannot be told; 502 of 678 is about 75 percent."""
+    found = check_arithmetic(story_of(RELEASE))
+    assert [(one.code, str(one.outcome)) for one in found] == [("F201", "cannot_tell"), ("F202", "holds")]
+    assert found[0].working == "161 + 235 + 190 + 41 + 51 = 678, not more than 680"
+    assert found[1].working == "502 / 678 = 74.04 percent"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.checks.agreement_rules import DISAGREE, ESCALATION
+from onrecord.checks.complements import check_complements
 from onrecord.checks.definitions import check_definitions
 from onrecord.checks.registry import finding
 from onrecord.checks.story_figures import StoryFigure, count_the_same, differing_slot, figures_by_story
@@ -28,6 +29,7 @@ def check_agreement(case: CaseRecords) -> tuple[Finding, ...]:
     for figures in figures_by_story(case):
         found.extend(_disagreements(figures))
         found.extend(_escalations(figures))
+        found.extend(check_complements(figures))
     found.extend(check_definitions(case))
     seen: dict[str, Finding] = {}
     for one in found:

@@ -34,6 +34,8 @@ _TERMS = (
     ),
 )
 _TERM_RE = re.compile("|".join(f"(?P<t{at}>{pattern})" for at, (_, pattern) in enumerate(_TERMS)), re.IGNORECASE)
+# Only a denial comes in strengths worth a note: "clean", "no ... whatsoever", "at all".
+_STRONG_RE = re.compile(r"^(?:no|without|clean|lack\w*|not|never)\b|whatsoever|at all")
 _MOST_PLACES = 12
 
 
@@ -57,9 +59,9 @@ def _note(parts: Sequence[DocumentRecords]) -> Iterator[Finding]:
     for part in parts:
         for name, place in _terms(part):
             wordings.setdefault((name, " ".join(place.text.lower().split())), place)
-    if len(wordings) < 2:
-        return
     names = sorted({name for name, _ in wordings})
+    if len(wordings) < 2 or (len(names) == 1 and not any(_STRONG_RE.search(words) for _, words in wordings)):
+        return
     listed = "; ".join(f"{name}: {', '.join(repr(words) for other, words in wordings if other == name)}" for name in names)
     ground = "different definitions, which count different people" if len(names) > 1 else "one word in different strengths"
     yield finding(

@@ -70,7 +70,8 @@ def count_the_same(one: StoryFigure, other: StoryFigure) -> bool:
     phrases = one.phrase & other.phrase
     if a.kind == "count":
         return alike and len(phrases) >= min(_LEAST_PHRASE_WORDS, max(1, min(len(one.phrase), len(other.phrase))))
-    return alike and len(shared) >= 0.6 * fewest
+    most = max(len(one.sentence), len(other.sentence))  # polls: unlike questions are put in like words
+    return alike and len(phrases) >= _LEAST_PHRASE_WORDS and 2 * len(shared) >= most
 
 
 def differing_slot(a: Figure, b: Figure) -> str | None:

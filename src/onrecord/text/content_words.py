@@ -10,7 +10,7 @@ import re
 
 _WORD_RE = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
 _EMPTY_TEXT = """
-a an the and or of in on at to for from by with as is are was were be been being had has have who whom whose which
+among percent a an the and or of in on at to for from by with as is are was were be been being had has have who whom whose which
 that this these those their its his her our my your it he she they we you not no nor so than then there all any some
 each every other another more most very late early last recent recently new total number up out over under about into
 during after before between across while would will could can may might must should did does do what when where how
