@@ -39,6 +39,13 @@ _TITLES = frozenset(_TITLES_TEXT.split())
 # "a spokesman for", "the office of": what follows belongs to another
 _OTHERS_RE = re.compile(r"\b(?:for|of|at|in|from|with|to|by|on|about|who|which|whose)\b|['’]s\b|,")
 _UNNAMED_RE = re.compile(r"(?:an?|one|another|some|several|two|three|many|most|other|the|his|her|their|its)\s", re.IGNORECASE)
+# "Bill called", "after the vote, ", "said that": the name that follows is not the subject of its sentence
+_BEFORE_OBJECT_RE = re.compile(
+    r"[.!?:;“”\"]|\b(?:to|with|for|about|against|from|by|that|and|or|but|said|says|told|called|met|was|were|is|are|had|has)\b"
+)
+_FARTHEST_SUBJECT = 60  # characters: "Former Oregon state senator and current mayor"
+_HIS_RE = re.compile(r"\bMr\.? ")
+_HERS_RE = re.compile(r"\b(?:Mrs|Ms|Miss)\.? ")
 _TRAILING_RELATIVE_RE = re.compile(r",?\s+(?:who|which|that|whom)$")
 
 
@@ -102,13 +109,25 @@ class NameBook:
         return None
 
     def _pronoun(self, span: Span, view: Span) -> NamedSpeaker:
+        """The one person in view, if that person opens a sentence there; "Bill called her" resolves no "she"."""
+        inside = self._inside(Span(view.start, max(view.start, span.start)))
         seen: list[str] = []
-        for _, _, name in reversed(self._inside(Span(view.start, max(view.start, span.start)))):
+        for _, _, name in reversed(inside):
             if name not in seen:
                 seen.append(name)
-        if len(seen) == 1:
+        if len(seen) == 1 and self._opens(inside[0][0], view.start) and self._suits(span.of(self._text).lower(), inside):
             return NamedSpeaker(seen[0])
         return NamedSpeaker(None, tuple(seen[:4]))
+
+    def _opens(self, at: int, start: int) -> bool:
+        """True where nothing but a title, a description or a time stands before the name in its sentence."""
+        before = self._text[start:at]
+        return len(before) <= _FARTHEST_SUBJECT and not _BEFORE_OBJECT_RE.search(before)
+
+    def _suits(self, pronoun: str, mentions: Sequence[tuple[int, int, str]]) -> bool:
+        """False where an honorific of the other gender stands before the name."""
+        clash = _HIS_RE if pronoun in ("she", "her") else _HERS_RE
+        return not any(clash.search(self._text[max(0, start - 6) : end]) for start, end, _ in mentions)
 
 
 def _read_names(text: str) -> list[tuple[int, int, str]]:

@@ -15,10 +15,10 @@ from onrecord.mentions.cue_subjects import according_phrase, cue_at, first_phras
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.mentions.uncued_speakers import find_any_subject, find_label, find_noun_cue
 from onrecord.spans import Span
-from onrecord.text.clauses import RELATIVES, Word, is_adverb, is_time
+from onrecord.text.clauses import PRONOUNS, RELATIVES, Word, is_adverb, is_time
 from onrecord.text.cues import Cue
 from onrecord.text.quotation import Stretch
-from onrecord.text.subjects import find_subject, find_subject_after, verb_group_start
+from onrecord.text.subjects import Subject, find_subject, find_subject_after, verb_group_start
 
 _REACH = 70  # words within which a cue is looked for on either side of a quotation
 _SPOKEN = frozenset(("say", "tell", "ask"))
@@ -93,8 +93,8 @@ def _subject_verb_after(words: Sequence[Word], first: int) -> Attribution | None
         if word.kind == "quote" or word.low in (";", ":"):
             break
         cue = cue_at(words, verb)
-        if cue is None or cue.form not in ("past", "present", "ing", "base"):
-            continue
+        if cue is None or (verb + 1 < len(words) and words[verb + 1].low == "by"):
+            continue  # "a film directed by"
         subject = find_subject(words, verb)
         if subject is None or subject.first > first + 1 or subject.first < first or words[subject.first].low in RELATIVES:
             continue
@@ -181,7 +181,7 @@ def _from_verb(words: Sequence[Word], verb: int, cue: Cue, at: int) -> Attributi
             return None
         return Attribution("verb_by_subject", span_of(words, subject), word_span(words, verb))
     subject = subject_of(words, verb, cue)
-    if subject is None:
+    if subject is None or _only_names(words, verb, cue, subject):
         return None
     if subject.how == "relative":
         rule = "relative_verb_quote"
@@ -215,6 +215,13 @@ def _closing_tag(words: Sequence[Word], at: int) -> Attribution | None:
             continue
         return Attribution("closing_tag", span_of(words, subject), word_span(words, verb))
     return None
+
+
+def _only_names(words: Sequence[Word], verb: int, cue: Cue, subject: Subject) -> bool:
+    """True for "a play called “...”": the participle names the thing before it, and nobody speaks."""
+    if "call" not in cue.classes or cue.form != "past" or words[verb + 1].kind != "quote" or subject.how != "adjacent":
+        return False
+    return subject.last == verb - 1 and words[subject.last].text.islower() and words[subject.last].low not in PRONOUNS
 
 
 # -- beyond the sentence ----------------------------------------------------------------------------------------------

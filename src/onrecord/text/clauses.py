@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.spans import Span
-from onrecord.text.cues import find_cue
+from onrecord.text.cues import ALSO_NOUNS, find_cue
 
 
 class Word(NamedTuple):
@@ -167,6 +167,8 @@ def is_noun_use(words: Sequence[Word], at: int) -> bool:
         return at + 1 < len(words) and words[at + 1].kind == "word" and words[at + 1].low in PREPOSITIONS
     if before.kind != "word":
         return False
+    if before.text.islower() and _ends_nouns(words, at):
+        return True
     if before.low in ("and", "or") and at + 1 < len(words) and words[at + 1].low in PREPOSITIONS - {"to", "for"}:
         return True  # "uncertainty and fear among"
     if before.low in _NOUN_BEFORE or before.low in ("'s", "’s") or before.text[-1] in "'’" or before.text[0].isdigit():
@@ -174,3 +176,14 @@ def is_noun_use(words: Sequence[Word], at: int) -> bool:
     if before.text[0].isupper() or before.low in PRONOUNS or before.low in STAND_ALONE:
         return False
     return before.low.endswith(_ADJECTIVE_ENDINGS) and not before.low.endswith("ly") and before.low not in _AUXILIARIES
+
+
+def _ends_nouns(words: Sequence[Word], at: int) -> bool:
+    """True where a word like "rates" ends a noun phrase: "low interest rates — both", "its plans in Ohio"."""
+    cue = find_cue(words[at].low)
+    if cue is None or cue.verb not in ALSO_NOUNS or words[at - 1].low in PRONOUNS:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.kind == "point":
+        return after is None or after.low not in (",", ":", "(", "[", "#", "@", "$")
+    return after.low in PREPOSITIONS - {"to", "for", "on", "about", "against", "that"} or after.low in ("and", "or")
