@@ -54,11 +54,10 @@ from onrecord.model.links import LinkRecords, Story, Trace, Verdict
 from onrecord.model.mentions import MentionRecords, QuoteKind
 from onrecord.model.messages import InboxRecords, Message
 from onrecord.model.packs import Pack
-from onrecord.packs.loader import load_packs
+from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import Intake, list_sources
 from onrecord.readers.registry import read_source
 
-DEFAULT_PACKS = ("us-foia", "us-immigration")
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
 MAIL_KINDS = ("mail", "pdf", "text")
@@ -72,9 +71,10 @@ CHECKS = (check_quotes, check_arithmetic, check_agreement, check_dates, check_ro
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSettings:
-    """What a build may be told. `jobs` None: one worker for each core."""
+    """What a build may be told. `packs` None: all that come with onrecord and all in the user's folder. `jobs` None: one
+    worker for each core."""
 
-    packs: tuple[str, ...] = DEFAULT_PACKS
+    packs: tuple[str, ...] | None = None
     pack_folder: Path | None = None
     jobs: int | None = None
     engine: str = "local"
@@ -126,7 +126,7 @@ def build_case(
 
     Raises SettingsError for packs and engines that do not exist, CaseFileError where `case` is no case file.
     """
-    pack = load_packs(settings.packs, settings.pack_folder)
+    pack = load_packs(pack_names(settings), settings.pack_folder)
     with open_for_build(case, __version__) as writer, scratch_folder(case) as scratch:
         intakes, problems = list_sources(inputs, scratch=scratch)
         sources, n_kept = read_sources(writer, intakes, settings, progress)
@@ -139,6 +139,15 @@ def build_case(
         write_case(writer, records, inputs=files, at=datetime.now(UTC).isoformat(timespec="seconds"))
         progress(Progress(stage="write", done=1, total=1))
     return summarise(records, n_read=len(intakes) - n_kept, n_kept=n_kept)
+
+
+def pack_names(settings: BuildSettings) -> tuple[str, ...]:
+    """The packs that a build leans on, in order."""
+    if settings.packs is not None:
+        return settings.packs
+    folder = settings.pack_folder
+    own = sorted(place.name for place in folder.iterdir() if place.is_dir()) if folder and folder.is_dir() else []
+    return tuple(dict.fromkeys((*built_in_names(), *own)))
 
 
 @contextmanager
