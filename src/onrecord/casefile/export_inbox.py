@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.export_values import ExportRow, Reader, in_document_order, interval_instants, text_of
 from onrecord.model.codec import decode
 from onrecord.model.messages import Message, Redaction, Stamp, Tasking
@@ -14,9 +14,7 @@ def judged_messages(reader: Reader) -> Iterator[Message]:
     """The messages in document order, with a person's splits."""
     query = in_document_order("messages", "t.record, t.body")
     for record, body in reader.records(query):
-        message = decode(Message, record)
-        if not message.body:
-            message = replace(message, body=body)
+        message = decode_joined(Message, record, "body", body)
         if message.id in reader.overlay.splits:
             yield from reader.overlay.messages(message, text_of(reader, message.document_id))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.export_values import (
     ExportRow,
     Reader,
@@ -24,7 +25,7 @@ def documents_rows(reader: Reader) -> Iterator[ExportRow]:
     stories = dict(reader.connection.execute("SELECT document_id, min(story_id) FROM story_members GROUP BY document_id"))
     query = "SELECT record, n_chars, text FROM documents ORDER BY source, id"
     for record, n_chars, text in reader.records(query):
-        document = decode(Document, record)
+        document = decode_joined(Document, record, "text", text)
         source = document.source
         published = interval_days(source.published)
         row = {
@@ -70,12 +71,12 @@ def _mention(mention: Mention, reader: Reader) -> ExportRow:
 def passages_rows(reader: Reader) -> Iterator[ExportRow]:
     """The rows of `export passages`."""
     text, of_document = "", ""
-    for (record,) in reader.records(in_document_order("passages")):
-        passage = decode(Passage, record)
-        if passage.document_id != of_document:
-            of_document = passage.document_id
-            text = text_of(reader, of_document)
-        yield {**_mention(passage, reader), "text": passage.text or passage.span.of(text), "kind": passage.kind.value}
+    query = in_document_order("passages", "t.document_id, t.start, t.end, t.record")
+    for document_id, start, end, record in reader.records(query):
+        if document_id != of_document:
+            of_document, text = document_id, text_of(reader, document_id)
+        passage = decode_joined(Passage, record, "text", text[start:end])
+        yield {**_mention(passage, reader), "kind": passage.kind.value}
 
 
 def quotes_rows(reader: Reader) -> Iterator[ExportRow]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.casefile import rows
+from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.connect import reading
 from onrecord.errors import CaseFileError
 from onrecord.model.case import CaseRecords, DocumentRecords
@@ -41,15 +42,13 @@ def load_case(path: Path) -> CaseRecords:
 def load_documents(connection: sqlite3.Connection) -> Iterator[Document]:
     """The documents with their texts, one by one."""
     for text, record in connection.execute("SELECT text, record FROM documents ORDER BY ordinal"):
-        document = decode(Document, record)
-        yield replace(document, text=text) if text and not document.text else document
+        yield decode_joined(Document, record, "text", text)
 
 
 def load_messages(connection: sqlite3.Connection, where: str = "", values: tuple[object, ...] = ()) -> Iterator[Message]:
     """The messages with their bodies, one by one; `where` is a fixed piece of SQL after FROM messages."""
     for body, record in connection.execute(f"SELECT body, record FROM messages {where or 'ORDER BY ordinal'}", values):
-        message = decode(Message, record)
-        yield replace(message, body=body) if body and not message.body else message
+        yield decode_joined(Message, record, "body", body)
 
 
 def load_records(connection: sqlite3.Connection, table: str, cls: type[T]) -> Iterator[T]:
@@ -60,9 +59,17 @@ def load_records(connection: sqlite3.Connection, table: str, cls: type[T]) -> It
 
 def _load(connection: sqlite3.Connection) -> CaseRecords:
     held: _Held = {}
+    documents = list(load_documents(connection))
+    texts = {document.id: document.text for document in documents}
+    query = "SELECT p.document_id, p.start, p.end, p.record FROM passages AS p ORDER BY p.ordinal"
+    for document_id, start, end, record in connection.execute(query):
+        passage = decode_joined(Passage, record, "text", texts[document_id][start:end])
+        held.setdefault(("mentions", "passages", document_id), []).append(passage)
     for message in load_messages(connection):
         held.setdefault(("inbox", "messages", message.document_id), []).append(message)
     for (group, name), table in rows.PART_TABLES.items():
+        if name == "passages":
+            continue
         cls: Any = item_type(_GROUPS[group], name)
         for mention in load_records(connection, table.name, cls):
             held.setdefault((group, name, mention.document_id), []).append(mention)
@@ -78,7 +85,7 @@ def _load(connection: sqlite3.Connection) -> CaseRecords:
         held["links", name, None] = list(load_records(connection, table.name, item_type(LinkRecords, name)))
     pack = connection.execute("SELECT value FROM case_info WHERE name = 'pack'").fetchone()
     return CaseRecords(
-        parts=tuple(_part(document, held) for document in load_documents(connection)),
+        parts=tuple(_part(document, held) for document in documents),
         links=_group("links", None, held),
         findings=tuple(load_records(connection, "findings", Finding)),
         problems=tuple(held.get(("part", "problems", None), ())),
@@ -87,19 +94,13 @@ def _load(connection: sqlite3.Connection) -> CaseRecords:
 
 
 def _part(document: Document, held: _Held) -> DocumentRecords:
-    mentions: MentionRecords = _group("mentions", document.id, held)
-    passages = tuple(_with_words(passage, document.text) for passage in mentions.passages)
     return DocumentRecords(
         document=document,
         inbox=_group("inbox", document.id, held),
-        mentions=replace(mentions, passages=passages),
+        mentions=_group("mentions", document.id, held),
         tables=tuple(held.get(("part", "tables", document.id), ())),
         problems=tuple(held.get(("part", "problems", document.id), ())),
     )
-
-
-def _with_words(passage: Passage, text: str) -> Passage:
-    return passage if passage.text else replace(passage, text=passage.span.of(text))
 
 
 def _group(group: str, document_id: str | None, held: _Held) -> Any:

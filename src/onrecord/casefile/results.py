@@ -9,19 +9,17 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import accumulate
 
 from onrecord.casefile import rows
+from onrecord.casefile.apart import encode_apart
 from onrecord.casefile.rows import ResultTable, Row
 from onrecord.casefile.schema import read_comments
 from onrecord.casefile.units import SearchUnit, units_of
 from onrecord.model.case import CaseRecords, DocumentRecords
-from onrecord.model.codec import encode, is_storable
-from onrecord.model.documents import Document
+from onrecord.model.codec import encode
 from onrecord.model.links import Story, VariantGroup
-from onrecord.model.mentions import Passage
-from onrecord.model.messages import Message
 from onrecord.spans import Span
 
 KEPT_TABLES = ("case_info", "schema_history", "schema_comments", "intake_log", "stage_cache", "judgements")
@@ -65,14 +63,9 @@ def _insert_records(connection: sqlite3.Connection, table: ResultTable, records:
 
 def _write_documents(connection: sqlite3.Connection, parts: tuple[DocumentRecords, ...]) -> None:
     documents = [part.document for part in parts]
-    cells = ((at, *rows.document_cells(document), _without_text(document)) for at, document in enumerate(documents))
+    cells = ((at, *rows.document_cells(document), encode_apart(document, "text")) for at, document in enumerate(documents))
     _insert(connection, "documents", cells)
     _insert(connection, "pages", (row for document in documents for row in rows.page_rows(document)))
-
-
-def _without_text(document: Document) -> str:
-    """The record as JSON; its text stays out where the column holds it exactly."""
-    return encode(replace(document, text="") if is_storable(document.text) else document)
 
 
 def _write_part_tables(connection: sqlite3.Connection, parts: tuple[DocumentRecords, ...]) -> None:
@@ -112,26 +105,18 @@ def _write_passages(connection: sqlite3.Connection, table: ResultTable, parts: t
         ordinal = 0
         for part in parts:
             for passage in part.mentions.passages:
-                yield (ordinal, *table.cells(passage), encode(_without_words(passage, part.document.text)))
+                is_slice = passage.span.of(part.document.text) == passage.text
+                yield (ordinal, *table.cells(passage), encode_apart(passage, "text") if is_slice else encode(passage))
                 ordinal += 1
 
     _insert(connection, table.name, cells())
 
 
-def _without_words(passage: Passage, text: str) -> Passage:
-    return replace(passage, text="") if passage.span.of(text) == passage.text else passage
-
-
 def _write_messages(connection: sqlite3.Connection, parts: tuple[DocumentRecords, ...]) -> None:
     messages = [message for part in parts for message in part.inbox.messages]
-    cells = ((at, *rows.message_cells(message), _without_body(message)) for at, message in enumerate(messages))
+    cells = ((at, *rows.message_cells(message), encode_apart(message, "body")) for at, message in enumerate(messages))
     _insert(connection, "messages", cells)
     _insert(connection, "recipients", (row for message in messages for row in rows.recipient_rows(message)))
-
-
-def _without_body(message: Message) -> str:
-    """The record as JSON; its body stays out where the column holds it exactly."""
-    return encode(replace(message, body="") if is_storable(message.body) else message)
 
 
 # ---- what joins documents ------------------------------------------------------------------------------------------

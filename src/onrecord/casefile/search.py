@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.connect import reading
 from onrecord.casefile.rows import storable
 from onrecord.casefile.search_query import Query, canonical_code, day_bounds, full_text, parse_query
 from onrecord.casefile.views import EVERYTHING, Slice
-from onrecord.model.codec import decode
 from onrecord.model.messages import Message
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters (Unicode 23.7): no text has a use for them
@@ -150,7 +150,7 @@ def _in_message(connection: sqlite3.Connection, message_id: str, at: int, length
     record, body, text = connection.execute(query, (message_id,)).fetchone()
     words = _BLANKS_RE.sub(" ", body[at : at + length])
     n_before = len(_BLANKS_RE.sub("", body[:at]))
-    for span in decode(Message, record).body_spans:
+    for span in decode_joined(Message, record, "body", body).body_spans:
         stretch = span.of(text)
         n_inside = len(_BLANKS_RE.sub("", stretch))
         if n_before < n_inside:

@@ -30,16 +30,19 @@ def encode(record: object) -> str:
 
     Raises TypeError where a value is not of its declared type.
     """
-    text = json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
-    if is_storable(text):
-        return text
-    return json.dumps(to_plain(record), ensure_ascii=True, separators=(",", ":"))
+    return to_json(to_plain(record))
 
 
 def decode(cls: type[T], text: str) -> T:
     """The record of class `cls` that `encode` wrote. Raises ValueError where the text is not such a record."""
     record: T = from_plain(cls, json.loads(text))
     return record
+
+
+def to_json(plain: Plain) -> str:
+    """What `to_plain` gave as one line of JSON."""
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return text if is_storable(text) else json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
 
 
 def to_plain(record: object) -> Plain:
