@@ -38,8 +38,8 @@ GROUPWISE_RE = re.compile(r"[>»]{3}\s{0,3}(?P<who>.{1,120}?)\s(?P<when>\d{1,2}/
 # Like "On Fri, Oct 6, 2017 at 3:14 PM, Ann Lee <a@x.gov> wrote:" and its sisters in other languages
 WROTE_START_RE = re.compile(r"(?:[O0]n|Am|Le|El|Il|Op|Den|Em|W dniu)\s(?=.{0,24}\d)")
 WROTE_END_RE = re.compile(
-    r"(?:\b(?:wr[oa0]t[eo]|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał(?:\(a\))?|w rote|wro te"
-    r"|wrot e|writes)\b[^:;]{0,90}[:;]\s*)$"
+    r"\b(?:wr[oa0]t[eo]|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał(?:\(a\))?|w rote|wro te|wrot e|writes)\b"
+    r"(?P<after>[^:;]{0,90})[:;]\s*$"
 )
 # The end of the date in such a line: a clock time with its zone, or a year
 CLOCK_END_RE = re.compile(
@@ -50,6 +50,8 @@ YEAR_END_RE = re.compile(r"\b(?:19|20)[\dOl]{2}\b")
 GMAIL_DATE_RE = re.compile(
     r"(?:[A-Z][a-z]{2},?\s)?[A-Z0-9][\w.]{1,9}\s\d{1,2},?\s?\d{4}\s{1,2}at\s\d{1,2}\s?[:.;]\s?[\dOlSB]{2}\s?[APap]\.?\s?[Mm]\s*$"
 )
+# Like "Gmail     Bob Ray": the head of such a print
+GMAIL_HEAD_RE = re.compile(r"\s{0,8}G\s?mail\b")
 # Like "1 message", "3messages"
 N_MESSAGES_RE = re.compile(r"\s*[\dlI]{1,3}\s?mess?ag[eo]s?\s*")
 # A Notes header's first line, like "Ann Lee/LAW/ORG@ORG" or "Ann Lee@ORG"
@@ -120,7 +122,7 @@ def _wrote_header(rows: Sequence[Row], first: int, end: int, joined: str, ending
         return None
     when, who = joined[begin:last].strip(" ,"), joined[last : ending.start()].strip(" ,")
     sent = read_sent(when.replace(", at", " at"))
-    after = re.sub(r"^\w+(?: \w+)?\s*", "", ending.group()).strip(" :;")
+    after = ending["after"].strip(" ,")
     who = who or after
     if (sent is None and not is_redacted(when)) or len(who) > 160:
         return None
@@ -161,7 +163,7 @@ def _gmail_begin(rows: Sequence[Row], first: int) -> int:
         return first
     begin = first - 1
     while begin > 0 and first - begin < 4 and not rows[begin].page_top:
-        if begin < first - 1 and rows[begin].gap > 0.35:
+        if (begin < first - 1 and rows[begin].gap > 0.35) or GMAIL_HEAD_RE.match(rows[begin - 1].words):
             break
         begin -= 1
     if rows[begin].page_top and begin < first - 1 and rows[begin + 1].gap > 0.35:

@@ -116,6 +116,8 @@ def _pitch(rows: Sequence[Row]) -> float:
         for before, after in itertools.pairwise(rows)
         if 0.6 * after.size_pt < after.box.top - before.box.top < 2.2 * max(after.size_pt, 8.0)
     )
+    if steps and len(steps) < 5:
+        return min(steps[0], 1.3 * rows[0].size_pt)  # too few to say which steps are blank lines
     return steps[len(steps) // 3] if steps else max(1.2 * rows[0].size_pt, 6.0)
 
 

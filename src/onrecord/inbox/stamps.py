@@ -19,7 +19,7 @@ REQUEST_RE = re.compile(r"(?:[A-Z]{2,8}[ -])?(?:FY)?\d{4}-[A-Z]{3,6}-\d{3,6}(?:[
 PAGE_RE = re.compile(r"(?:[Pp]age|[Pp]g\.?|p\.)?\s{0,2}[-–]?\s?(?P<number>\d{1,6})(?:\s?(?:of|/)\s?\d{1,6})?\s?[-–]?")
 # Like "https://mail.google.example.com/mail/u/0/?ui=2  1/3" and "10/6/17, 3:14 PM  Gmail - Budget"
 BROWSER_RE = re.compile(
-    r"(?:https?|file)\s?:\s?/\s?/\S.*|about:blank.*|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,120})?"
+    r"(?:https?|file)\s?:\s?/\s?/\S.*|about:blank.*|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,120})?"
 )
 # Like "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05758487 Date: 07/31/2015"
 CASE_BANNER_RE = re.compile(

@@ -117,7 +117,11 @@ def _under_annotations(
 ) -> list[tuple[PageWord, Rect | None]]:
     """Words whose ink is gone once the annotations are drawn: a text box with a white ground over the words it replaces."""
     covers = read_covers(page, frame)
-    under = [(word, rect) for word in words if id(word) not in known for rect in covers if share_inside(word, rect) >= _COVERED]
+    under: list[tuple[PageWord, Rect]] = []
+    for word in words:
+        over = [rect for rect in covers if share_inside(word, rect) >= _COVERED]
+        if over and id(word) not in known:
+            under.append((word, min(over, key=lambda rect: (rect[2] - rect[0]) * (rect[3] - rect[1]))))
     if not under:
         return []
     bare, scale = render(page, frame, annotations=False)

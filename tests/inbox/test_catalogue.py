@@ -1,0 +1,295 @@
+"""The layouts of printed mail, one row each: what a page of text says, and the messages it must become."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from onrecord.inbox.release import read_release
+from onrecord.model.documents import Document, Page, Pile, Source
+from onrecord.model.messages import InboxRecords
+from onrecord.spans import Span
+
+
+def document_of(text: str) -> Document:
+    """A document of the records pile whose pages are parted by form feeds."""
+    pages, start = [], 0
+    for number, page in enumerate(text.split("\f"), start=1):
+        pages.append(Page(number=number, span=Span(start, start + len(page))))
+        start += len(page) + 1
+    source = Source(path="r.txt", sha256="0", n_bytes=len(text), media_type="text/plain", pile=Pile.RECORDS)
+    return Document(id="d", source=source, kind="text", text=text, pages=tuple(pages))
+
+
+def read(text: str) -> InboxRecords:
+    """The inbox records of a text."""
+    return read_release(document_of(text), None, ())
+
+
+Row = tuple[str | None, str | None, tuple[str, ...], str | None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A page and, for each message in the order of print, its sender, minute, recipients and subject."""
+
+    name: str
+    text: str
+    expected: tuple[Row, ...]
+
+
+LEE = ("Lee, Ann", "2017-10-06T15:14", ("Ray, Bob",), "Budget")
+LEE_NOTES = ("Ann Lee/LAW/CITY", "2017-10-06T15:14", ("Bob Ray/LAW/CITY",), "Budget")
+RAY = ("Ray, Bob", "2017-10-06T14:02", ("Lee, Ann",), "Budget")
+OUTER = "From: Lee, Ann\nSent: Friday, October 6, 2017 3:14 PM\nTo: Ray, Bob\nSubject: Budget\n\nHere it is.\n\n"
+LABELS = "From: Ray, Bob\nSent: Friday, October 6, 2017 2:02 PM\nTo: Lee, Ann\nSubject: Budget\n\nWhere is it?\n"
+
+CASES = [
+    Case(
+        "outlook print with owner's name",
+        "Lee, Ann\n\nFrom:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\nSubject: Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "microsoft outlook head",
+        "Microsoft Outlook\nLee, Ann\n\nFrom:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n"
+        "Subject: Budget\nImportance: High\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "labels first, values after",
+        "From:\nTo:\nSubject:\nDate:\nLee, Ann\nRay, Bob\nBudget\nFriday, October 6, 2017 3:14 PM\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "labels first, sender boxed out",
+        "From:\nTo:\nSubject:\nDate:\n(b)(6)\nRay, Bob\nBudget\nFriday, October 6, 2017 3:14 PM\n\nHere it is.",
+        ((None, *LEE[1:]),),
+    ),
+    Case(
+        "every label above its value",
+        "From:\nLee, Ann\nTo:\nRay, Bob\nSubject:\nBudget\nDate:\nFriday, October 6, 2017 3:14 PM\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "several labels glued in one line",
+        "From: Lee, Ann [mailto:ann@x.example] Sent: Friday, October 6, 2017 3:14 PMTo: Ray, BobSubject: Budget\n\nHere it is.",
+        (("Lee, Ann [mailto:ann@x.example]", *LEE[1:]),),
+    ),
+    Case("original message", OUTER + "-----Original Message-----\n" + LABELS, (LEE, RAY)),
+    Case("marker spoiled by ocr", OUTER + "-----Original essage-----\n" + LABELS, (LEE, RAY)),
+    Case("rule before the quoted header", OUTER + "________________________________\n" + LABELS, (LEE, RAY)),
+    Case("no marker before the quoted header", OUTER + "\n" + LABELS, (LEE, RAY)),
+    Case(
+        "gmail print",
+        "Gmail          Bob Ray\nBudget\n1 message\nAnn Lee <ann@x.example>        Fri, Oct 6, 2017 at 3:14 PM\n"
+        "To: Bob Ray <bob@x.example>\n\nHere it is.",
+        (("Ann Lee <ann@x.example>", LEE[1], ("Bob Ray <bob@x.example>",), "Budget"),),
+    ),
+    Case(
+        "apple forward, subject before date",
+        OUTER + "Begin forwarded message:\n\nFrom: Bob Ray <bob@x.example>\nSubject: Budget\n"
+        "Date: October 6, 2017 at 2:02:10 PM EDT\nTo: Ann Lee <ann@x.example>\n\nWhere is it?",
+        (LEE, ("Bob Ray <bob@x.example>", RAY[1], ("Ann Lee <ann@x.example>",), "Budget")),
+    ),
+    Case(
+        "on ... wrote, wrapped behind the bracket",
+        OUTER + "On Fri, Oct 6, 2017 at 2:02 PM, Bob Ray <\nbob@x.example> wrote:\n> Where is it?",
+        (LEE, ("Bob Ray < bob@x.example>", RAY[1], (), None)),
+    ),
+    Case(
+        "on ... wrote, sender withheld",
+        OUTER + "On Fri, Oct 6, 2017 at 2:02 PM (b)(6) wrote:\nWhere is it?",
+        (LEE, (None, RAY[1], (), None)),
+    ),
+    Case(
+        "german: am ... schrieb",
+        OUTER + "Am 6. Oktober 2017 um 14:02 schrieb Bob Ray:\n> Wo ist es?",
+        (LEE, ("Bob Ray", RAY[1], (), None)),
+    ),
+    Case(
+        "notes forward",
+        OUTER + "---------------------- Forwarded by Ann Lee/LAW/CITY on 10/06/2017 03:14 PM ------------------\n\n"
+        "Bob Ray@CITY\n10/06/2017 02:02 PM\nTo: Ann Lee/LAW/CITY@CITY\ncc:\nSubject: Budget\n\nWhere is it?",
+        (LEE, ("Bob Ray@CITY", None, ("Ann Lee/LAW/CITY@CITY",), "Budget")),
+    ),
+    Case(
+        "groupwise date line",
+        "From: Lee, Ann\nTo: Ray, Bob\nDate: 10/6/2017 3:14 PM\nSubject: Budget\n\nHere it is.\n\n>>> Bob Ray 10/6/2017 2:02 PM >>>\nWhere is it?",
+        (("Lee, Ann", None, ("Ray, Bob",), "Budget"), ("Bob Ray", None, (), None)),
+    ),
+    Case(
+        "blackberry",
+        "From: Lee, Ann\nTo: Ray, Bob\nSent: Fri Oct 06 15:14:00 2017\nSubject: Budget\n\nOk\nSent from my BlackBerry\n\n"
+        "----- Original Message -----\n" + LABELS,
+        (LEE, RAY),
+    ),
+    Case(
+        "android original message",
+        OUTER + "-------- Original message --------\nFrom: Ray, Bob\nDate: 10/06/2017 2:02 PM (GMT-05:00)\nTo: Lee, Ann\n"
+        "Subject: Budget\n\nWhere is it?",
+        (LEE, ("Ray, Bob", None, ("Lee, Ann",), "Budget")),
+    ),
+    Case(
+        "sender is codes with separators",
+        "From: (b)(6); (b)(7)(C)\nSent: Friday, October 6, 2017 3:14 PM\nTo: (b)(6);(b)(7)(C); Ray, Bob; (b)(6)\nSubject: Budget\n\nHere.",
+        ((None, LEE[1], ("(b)(6);(b)(7)(C)", "Ray, Bob", "(b)(6)"), "Budget"),),
+    ),
+    Case(
+        "sender boxed out without a code",
+        "From:\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\nSubject: Budget\n\nHere.",
+        ((None, *LEE[1:]),),
+    ),
+    Case(
+        "banner's date is not the mail's",
+        "UNCLASSIFIED U.S. Department of State Case No. F-2099-00001 Doc No. C00000001 Date: 07/31/2099\n\n"
+        "                                                   RELEASE IN PART B6\n\n" + OUTER,
+        (LEE,),
+    ),
+    Case(
+        "boilerplate head",
+        "CONFIDENTIAL\nPRODUCED PURSUANT TO ORDER\nCase No. 17-00001\n\n" + OUTER,
+        (LEE,),
+    ),
+    Case(
+        "ocr labels",
+        "Frorn: Lee, Ann\nSenf: Friday, October 6, 2017 3:14 PM\nTe: Ray, Bob\nSub ject; Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "ocr date",
+        "From: Lee, Ann\nSent: Fr1day, 0ctobcr 6, 2O17 3:l4 PM\nTo: Ray, Bob\nSubject: Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "label without its colon",
+        "From:        Lee, Ann\nSent         Friday, October 6, 2017 3:14 PM\nTo           Ray, Bob\nSubject      Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "long recipient list over lines",
+        "From: Lee, Ann\nSent: Friday, October 6, 2017 3:14 PM\nTo: Ray, Bob; Fox, Cy (CTR); 'd@x.example';\n"
+        "Gil, Eve; Hay, Flo\nSubject: Budget\n\nHere it is.",
+        (("Lee, Ann", LEE[1], ("Ray, Bob", "Fox, Cy (CTR)", "d@x.example", "Gil, Eve", "Hay, Flo"), "Budget"),),
+    ),
+    Case(
+        "further labels",
+        "From: Lee, Ann On Behalf Of Press Office\nSent: Friday, October 6, 2017 3:14 PM\nTo: Ray, Bob\nSubject: Budget\n"
+        "Sensitivity: Confidential\nCategories: Red\nFollow Up Flag: Follow up\nAttachments: budget.xls\n\nHere it is.",
+        (("Lee, Ann On Behalf Of Press Office", *LEE[1:]),),
+    ),
+    Case("no subject line", OUTER.replace("Subject: Budget\n", ""), ((*LEE[:3], None),)),
+    Case("no sent line", OUTER.replace("Sent: Friday, October 6, 2017 3:14 PM\n", ""), ((LEE[0], None, *LEE[2:]),)),
+    Case(
+        "header cut by the page break",
+        OUTER
+        + "-----Original Message-----\nFrom: Ray, Bob\nSent: Friday, October 6, 2017 2:02 PM\n\f"
+        + "To: Lee, Ann\nSubject: Budget\n\nWhere is it?",
+        (LEE, RAY),
+    ),
+    Case(
+        "german labels",
+        "Von: Lee, Ann\nGesendet: Freitag, 6. Oktober 2017 15:14\nAn: Ray, Bob\nBetreff: Budget\n\nHier.",
+        (LEE,),
+    ),
+    Case(
+        "french labels", "De : Lee, Ann\nEnvoyé : vendredi 6 octobre 2017 15:14\nÀ : Ray, Bob\nObjet : Budget\n\nVoici.", (LEE,)
+    ),
+    Case(
+        "spanish labels",
+        "De: Lee, Ann\nEnviado: viernes, 6 de octubre de 2017 15:14\nPara: Ray, Bob\nAsunto: Budget\n\nAquí.",
+        (LEE,),
+    ),
+    Case(
+        "dutch labels",
+        "Van: Lee, Ann\nVerzonden: vrijdag 6 oktober 2017 15:14\nAan: Ray, Bob\nOnderwerp: Budget\n\nHier.",
+        (LEE,),
+    ),
+    Case(
+        "italian labels", "Da: Lee, Ann\nInviato: venerdì 6 ottobre 2017 15:14\nA: Ray, Bob\nOggetto: Budget\n\nEcco.", (LEE,)
+    ),
+    Case("danish labels", "Fra: Lee, Ann\nSendt: 6. oktober 2017 15:14\nTil: Ray, Bob\nEmne: Budget\n\nHer.", (LEE,)),
+    Case(
+        "quote marks inside quote marks",
+        OUTER
+        + "> From: Ray, Bob\n> Sent: Friday, October 6, 2017 2:02 PM\n> To: Lee, Ann\n> Subject: Budget\n>\n> Where is it?\n"
+        "> > From: Fox, Cy\n> > Sent: Friday, October 6, 2017 1:00 PM\n> > To: Ray, Bob\n> > Subject: Budget\n> >\n> > Ask Ann.",
+        (LEE, RAY, ("Fox, Cy", "2017-10-06T13:00", ("Ray, Bob",), "Budget")),
+    ),
+    Case("memo", "TO: Ray, Bob\nFROM: Lee, Ann\nDATE: October 6, 2017 3:14 PM\nSUBJECT: Budget\n\nHere it is.", (LEE,)),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_layout(case: Case) -> None:
+    """Every layout becomes its messages, each with sender, minute, recipients and subject."""
+    found = tuple(
+        (
+            message.sender,
+            message.sent.earliest.strftime("%Y-%m-%dT%H:%M") if message.sent and expected[1] else None,
+            message.to,
+            message.subject,
+        )
+        for message, expected in zip(read(case.text).messages, case.expected, strict=True)
+    )
+    assert found == case.expected
+
+
+def test_ambiguous_day_stays_an_interval() -> None:
+    """06/10/2017 is June or October until the case knows which."""
+    message = read(OUTER.replace("Friday, October 6, 2017 3:14 PM", "06/10/2017 3:14 PM")).messages[0]
+    assert message.sent is not None
+    assert (message.sent.earliest.month, message.sent.latest.month) == (6, 10)
+
+
+def test_prose_is_no_message() -> None:
+    """Sentences that begin like labels make no header."""
+    assert read("From what I hear: the budget is late.\nTo be clear: it is.\nDate of the vote: open.").messages == ()
+
+
+def test_own_words_exclude_the_quoted_and_come_back() -> None:
+    """With quote marks an answer between and below the quotation is the outer writer's."""
+    text = (
+        OUTER
+        + "On Fri, Oct 6, 2017 at 2:02 PM, Bob Ray <b@x.example> wrote:\n> Where is it?\nSee my desk.\n> And the annex?\nSame place."
+    )
+    outer, quoted = read(text).messages
+    assert outer.body.split("\n") == ["Here it is.", "See my desk.", "Same place."]
+    assert quoted.body.split("\n") == ["Where is it?", "And the annex?"]
+    assert quoted.quoted_in == outer.id
+    assert outer.parent_id == quoted.id
+
+
+def test_words_are_accounted_for() -> None:
+    """The balance of a page adds up, and a page of mail leaves no word unassigned."""
+    records = read("UNCLASSIFIED Case No. F-2099-00001 Doc No. C00000001\n\n" + OUTER)
+    for balance in records.balances:
+        parts = balance.n_message + balance.n_stamp + balance.n_redaction + balance.n_attachment + balance.n_unassigned
+        assert parts == balance.n_words
+        assert balance.n_unassigned == 0
+
+
+def test_codes_in_line_and_in_the_margin() -> None:
+    """A code far right of a line is a margin code and no word of the sentence; one in the line stays where it is."""
+    text = (
+        OUTER + "The cost is known to a few of us in here today                                (b)(5)\nCall (b)(6) about it.\n"
+    )
+    records = read(text)
+    assert sorted((redaction.kind, redaction.codes) for redaction in records.redactions) == [
+        ("inline", ("(b)(6)",)),
+        ("margin", ("(b)(5)",)),
+    ]
+    body = records.messages[0].body
+    assert "(b)(5)" not in body
+    assert "Call (b)(6) about it." in body
+
+
+def test_withheld_sheet_is_a_gap_and_no_mail() -> None:
+    """A sheet for pages withheld belongs to no message's words."""
+    records = read(OUTER + "\fPage 2 of 9 withheld\n(b)(5)\f" + "and the rest.\n")
+    assert [redaction.kind for redaction in records.redactions] == ["page_withheld"]
+    assert "withheld" not in records.messages[0].body
+
+
+def test_same_input_same_records() -> None:
+    """Reading twice gives the same records, ids included."""
+    assert read(OUTER + LABELS) == read(OUTER + LABELS)
