@@ -28,10 +28,11 @@ _RARE_WORDS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A window `[first, last)` of one text's words, one position that voted for it, and the shifts of its copies."""
+    """A window `[first, last)` of one text's words, its vote, one position that voted for it, the shifts of its copies."""
 
     first: int
     last: int
+    vote: float
     hit: int
     shifts: tuple[int, ...] = ()
 
@@ -97,8 +98,15 @@ def _pick(rows: list[_Row], n_pieces: int, index: TraceIndex, most: int) -> tupl
     votes = np.round(sums[until] - sums[:-1], 6)
     ranked = np.lexsort((diagonals, -votes))[:_MOST_PICKS]
     texts = np.searchsorted(index.firsts, hits[ranked], side="right")
-    columns = (diagonals[ranked], diagonals[until[ranked] - 1], hits[ranked], texts)
-    return _collapse(list(zip(*(column.tolist() for column in columns), strict=True)), n_pieces, index, most)
+    places = zip(
+        diagonals[ranked].tolist(),
+        diagonals[until[ranked] - 1].tolist(),
+        hits[ranked].tolist(),
+        texts.tolist(),
+        votes[ranked].tolist(),
+        strict=True,
+    )
+    return _collapse([_Pick(*place) for place in places], n_pieces, index, most)
 
 
 def _votes(rows: list[_Row], n_words: int) -> tuple[Longs, Longs, NDArray[np.float64]]:
@@ -119,28 +127,37 @@ def _votes(rows: list[_Row], n_words: int) -> tuple[Longs, Longs, NDArray[np.flo
     return hits - shifts, hits, weights
 
 
-def _collapse(picks: list[tuple[int, ...]], n_pieces: int, index: TraceIndex, most: int) -> tuple[Candidate, ...]:
-    """The best places, those that hold the same words collapsed into one, none within reach of a better one.
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """A place voted for: its first and last diagonal, one position that voted, the number of its text, the vote."""
 
-    A pick is the first and last diagonal of a place, one position that voted for it, and the number of its text.
-    """
-    groups: dict[bytes, list[tuple[int, int, int]]] = {}
+    low: int
+    high: int
+    hit: int
+    text: int
+    vote: float
+
+
+def _collapse(picks: list[_Pick], n_pieces: int, index: TraceIndex, most: int) -> tuple[Candidate, ...]:
+    """The best places, those that hold the same words collapsed into one, none within reach of a better one."""
+    groups: dict[bytes, list[_Pick]] = {}
     taken: set[tuple[int, int]] = set()
-    for low, high, hit, text in picks:
-        cell = low // _WIDTH
+    for pick in picks:
+        text, cell = pick.text, pick.low // _WIDTH
         if {(text, cell - 1), (text, cell), (text, cell + 1)} & taken:
             continue
         taken.add((text, cell))
-        words = index.words[max(0, low) : max(0, high) + n_pieces].tobytes()
+        words = index.words[max(0, pick.low) : max(0, pick.high) + n_pieces].tobytes()
         if words not in groups and len(groups) == most:
             break
-        groups.setdefault(words, []).append((low, high, hit))
+        groups.setdefault(words, []).append(pick)
     return tuple(_candidate(places, n_pieces, index) for places in groups.values())
 
 
-def _candidate(places: list[tuple[int, int, int]], n_pieces: int, index: TraceIndex) -> Candidate:
-    low, high, hit = places[0]
-    text = index.text_at(hit)
-    first = max(int(index.firsts[text]), low - _MARGIN)
-    last = min(int(index.firsts[text + 1]), high + n_pieces + _MARGIN)
-    return Candidate(first=first, last=max(first, last), hit=hit, shifts=tuple(place[0] - low for place in places[1:]))
+def _candidate(places: list[_Pick], n_pieces: int, index: TraceIndex) -> Candidate:
+    best = places[0]
+    text = index.text_at(best.hit)
+    first = max(int(index.firsts[text]), best.low - _MARGIN)
+    last = min(int(index.firsts[text + 1]), best.high + n_pieces + _MARGIN)
+    shifts = tuple(place.low - best.low for place in places[1:])
+    return Candidate(first=first, last=max(first, last), vote=best.vote, hit=best.hit, shifts=shifts)

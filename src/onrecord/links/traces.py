@@ -27,7 +27,7 @@ from onrecord.text.words import Word
 
 FOUND = 0.75  # share of the words that must stand the test before a place is claimed at all
 NEAR = 0.55  # from here up to FOUND the likeliest place is shown as "not verbatim"
-_GOOD = 0.85  # good enough not to look for a better place by looser means
+_FAR_BEHIND = 0.6  # a candidate with less of the first one's vote is not aligned once a place is found
 _AS_GOOD_AS_CAN_BE = 0.97  # nothing better is looked for; a bracket costs a little too
 _STRAND_WORDS = 4  # a strand shorter than this is not looked for by itself
 _MOST_COPIES = 100
@@ -134,7 +134,7 @@ def _best_strand(pieces: tuple[Piece, ...], first: int, last: int, index: TraceI
     own = pieces[first:last]
     candidates = find_candidates(own, index)
     best = _best_of(None, own, first, last, candidates, index)
-    if best is None or best.alignment.score < _GOOD:
+    if best is None or best.alignment.score < FOUND:
         loose = find_loose_candidates(own, index)
         candidates += loose
         best = _best_of(best, own, first, last, loose, index)
@@ -146,9 +146,12 @@ def _best_strand(pieces: tuple[Piece, ...], first: int, last: int, index: TraceI
 def _best_of(
     best: Strand | None, own: Sequence[Piece], first: int, last: int, candidates: Sequence[Candidate], index: TraceIndex
 ) -> Strand | None:
-    """The best strand so far or among the candidates, which are aligned in their order until one is as good as can be."""
+    """The best strand so far or among the candidates, which are aligned in their order until one is as good as can be,
+    or good with no other that comes near its vote."""
     for candidate in candidates:
         if best is not None and best.alignment.score >= _AS_GOOD_AS_CAN_BE:
+            break
+        if best is not None and best.alignment.score >= FOUND and candidate.vote < _FAR_BEHIND * candidates[0].vote:
             break
         strand = _align_at(own, first, last, candidate, index)
         best = strand if best is None else max(best, strand, key=_rank)
