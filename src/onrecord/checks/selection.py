@@ -148,7 +148,8 @@ def find_in_audit(report: AuditReport, places: Sequence[Place]) -> tuple[Finding
         elif item.at_least is not None and report.power.n_with is not None and item.n_with > report.power.n_with:
             message = (
                 f"{question.n_shown} cases cannot show a difference for {item.label}: "
-                f"{item.n_with} of {question.n_all} have it, and only up to {report.power.n_with} could reach {write_percent(report.power.alpha)}."
+                f"{item.n_with} of {question.n_all} have it, "
+                f"and only up to {report.power.n_with} could reach {write_percent(report.power.alpha)}."
             )
             working = f"{item.formula} = {write_percent(item.at_least)}"
             found.append(finding(TOO_FEW, message=message, outcome=Outcome.CANNOT_TELL, places=places, working=working))
