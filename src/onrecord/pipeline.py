@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -72,7 +73,7 @@ CHECKS = (check_quotes, check_arithmetic, check_agreement, check_dates, check_ro
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSettings:
     """What a build may be told. `packs` None: all that come with onrecord and all in the user's folder. `jobs` None: one
-    worker for each core."""
+    worker for each core. `only`: the case shall hold these inputs and forget what earlier builds took in."""
 
     packs: tuple[str, ...] | None = None
     pack_folder: Path | None = None
@@ -80,6 +81,7 @@ class BuildSettings:
     engine: str = "local"
     ocr: str = "auto"
     force: bool = False
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,13 @@ class SourceRecords:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePlace:
+    """Which fingerprint the source at a path had: how its kept work is found when the file itself is gone."""
+
+    fingerprint: str
+
+
 def build_case(
     case: Path,
     inputs: Sequence[tuple[Path, Pile | None]],
@@ -128,15 +137,18 @@ def build_case(
     """
     pack = load_packs(pack_names(settings), settings.pack_folder)
     with open_for_build(case, __version__) as writer, scratch_folder(case) as scratch:
-        intakes, problems = list_sources(inputs, scratch=scratch)
+        known = [] if settings.only else writer.known_inputs()
+        present, vanished = split_known(known)
+        intakes, problems = list_sources([*inputs, *present], scratch=scratch)
         sources, n_kept = read_sources(writer, intakes, settings, progress)
+        recalled = recall_vanished(writer, vanished, settings)
         progress(Progress(stage="join", done=0, total=1))
-        parts = sorted((part for source in sources for part in source.parts), key=lambda part: part.document.id)
-        found = (*problems, *(problem for source in sources for problem in source.problems))
-        records = join_parts(parts, pack, found)
+        parts = [part for source in (*sources, *recalled) for part in source.parts]
+        found = (*problems, *(problem for source in (*sources, *recalled) for problem in source.problems))
+        records = join_parts(sorted(parts, key=lambda part: part.document.id), pack, found)
         progress(Progress(stage="write", done=0, total=1))
         files = [InputFile(path=i.source.path, n_bytes=i.source.n_bytes, sha256=i.source.sha256) for i in intakes]
-        write_case(writer, records, inputs=files, at=datetime.now(UTC).isoformat(timespec="seconds"))
+        write_case(writer, records, inputs=[*files, *vanished], at=datetime.now(UTC).isoformat(timespec="seconds"))
         progress(Progress(stage="write", done=1, total=1))
     return summarise(records, n_read=len(intakes) - n_kept, n_kept=n_kept)
 
@@ -162,16 +174,56 @@ def scratch_folder(case: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def split_known(
+    known: Sequence[tuple[InputFile, str | None]],
+) -> tuple[list[tuple[Path, Pile | None]], list[InputFile]]:
+    """What earlier builds took in: the files that are still there, as inputs, and those that are not."""
+    present: dict[Path, Pile | None] = {}
+    vanished = []
+    for file, pile in known:
+        path, _, member = file.path.partition("!/")
+        if not os.path.lexists(path):
+            vanished.append(file)
+        else:
+            present.setdefault(Path(path), Pile(pile) if pile and not member else None)
+    return list(present.items()), vanished
+
+
+def recall_vanished(writer: CaseWriter, files: Sequence[InputFile], settings: BuildSettings) -> list[SourceRecords]:
+    """What sources that are gone gave at the last build, each with a problem that says so: nothing is lost silently."""
+    key = stage_key(settings)
+    recalled = []
+    for file in files:
+        place = writer.load_stage(place_key(file.path), key, SourcePlace)
+        kept = writer.load_stage(place.fingerprint, key, SourceRecords) if place else None
+        what = "what it gave at the last build was kept" if kept else "nothing of it was kept"
+        detail = f"the file is no longer at its path; {what}"
+        problem = Problem(source=file.path, reason="missing_source", detail=detail, fatal=kept is None)
+        recalled.append(SourceRecords(parts=kept.parts if kept else (), problems=(*(kept.problems if kept else ()), problem)))
+    return recalled
+
+
+def stage_key(settings: BuildSettings) -> str:
+    """The settings on which the reading of one source depends."""
+    return make_id("k", __version__, settings.ocr)
+
+
+def place_key(path: str) -> str:
+    """Under what the fingerprint of the source at a path is kept."""
+    return make_id("p", path)
+
+
 def read_sources(
     writer: CaseWriter, intakes: Sequence[Intake], settings: BuildSettings, progress: Callable[[Progress], None]
 ) -> tuple[list[SourceRecords], int]:
     """What every source gives, kept work first; gives also how many needed no reading."""
-    key = make_id("k", __version__, settings.ocr)
+    key = stage_key(settings)
     found: dict[int, SourceRecords] = {}
     for number, intake in enumerate(intakes):
         kept = None if settings.force else writer.load_stage(intake.fingerprint, key, SourceRecords)
         if kept is not None:
             found[number] = kept
+            writer.load_stage(place_key(intake.source.path), key, SourcePlace)
     n_kept = len(found)
     waiting = [number for number in range(len(intakes)) if number not in found]
     small = sum(intakes[number].source.n_bytes for number in waiting) < SMALL_LOAD_BYTES
@@ -184,6 +236,7 @@ def read_sources(
             result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
         else:
             writer.store_stage(intake.fingerprint, key, result)
+            writer.store_stage(place_key(intake.source.path), key, SourcePlace(fingerprint=intake.fingerprint))
         found[number] = result
         progress(Progress(stage="read", done=len(found), total=len(intakes), note=intake.source.path))
     return [found[number] for number in range(len(intakes))], n_kept

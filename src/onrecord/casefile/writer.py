@@ -50,6 +50,14 @@ class CaseWriter:
         self._used.add((sha256, settings_key))
         return record
 
+    def known_inputs(self) -> list[tuple[InputFile, str | None]]:
+        """What the last finished build took in, by path, with the pile of the document made of it."""
+        query = "SELECT i.path, i.n_bytes, i.sha256, (SELECT d.pile FROM documents d WHERE d.source = i.path) FROM inputs i"
+        return [
+            (InputFile(path=path, n_bytes=n_bytes, sha256=sha256), pile)
+            for path, n_bytes, sha256, pile in self._connection.execute(f"{query} ORDER BY i.path")
+        ]
+
     def store_stage(self, sha256: str, settings_key: str, record: object) -> None:
         """Keep what was finished for a source; it survives whatever happens next."""
         result = zlib.compress(codec.encode(record).encode("utf-8"), _ZLIB_LEVEL)

@@ -27,7 +27,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="SOURCE",
         nargs="*",
         type=Path,
-        help="files and folders to read; without any, those of the last build are read again",
+        help="files and folders to read, besides those of earlier builds, which are looked at again",
     )
     for pile, what in (
         (Pile.RECORDS, "released or leaked documents"),
@@ -44,6 +44,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ocr", choices=("auto", "off", "force"), default="auto", help="reading pictures of pages")
     parser.add_argument("--jobs", metavar="N", type=worker_count, help="workers (default: one for each core)")
     parser.add_argument("--engine", choices=("local", "daft", "ray"), default="local", help="where the workers run")
+    parser.add_argument("--only", action="store_true", help="forget the sources of earlier builds that are not named now")
     parser.add_argument("--force", action="store_true", help="read every source again, also unchanged ones")
 
 
@@ -53,7 +54,7 @@ def run(words: argparse.Namespace) -> int:
     for pile in Pile:
         inputs += [(path, pile) for path in getattr(words, pile.value)]
     if not inputs:
-        inputs = [(Path(path), Pile(pile) if pile else None) for path, pile in input_files(words.case)]
+        input_files(words.case)  # a case that does not exist yet cannot be built from nothing
     _require_sources(inputs)
     return build_and_print(words.case, inputs, words)
 
@@ -69,6 +70,7 @@ def build_and_print(case: Path, inputs: list[tuple[Path, Pile | None]], words: a
         engine=words.engine,
         ocr=words.ocr,
         force=words.force,
+        only=words.only,
     )
     with ProgressBar() as bar:
 
@@ -132,7 +134,7 @@ BUILD = Command(
     examples=(
         ("onrecord build release.onrecord records/ coverage/", "everything under two folders, each the pile it is named after"),
         ("onrecord build release.onrecord --records release.pdf --coverage article.html", "say yourself what is what"),
-        ("onrecord build release.onrecord", "read the files of the last build again, after some of them changed"),
+        ("onrecord build release.onrecord", "look at the files of earlier builds again, after some of them changed"),
     ),
     add_options=_add_options,
     run=run,

@@ -43,7 +43,7 @@ def run(words: argparse.Namespace) -> int:
         raise SettingsError(f"cannot write into {folder}: {error.strerror}", hint="onrecord demo ANOTHER-FOLDER") from error
     packs = Path(_PACKS)
     settings = argparse.Namespace(
-        packs=None, pack_folder=packs if packs.is_dir() else None, jobs=None, engine="local", ocr="auto", force=False
+        packs=None, pack_folder=packs if packs.is_dir() else None, jobs=None, engine="local", ocr="auto", force=False, only=True
     )
     inputs: list[tuple[Path, Pile | None]] = [(Path(pile.value), pile) for pile in Pile if Path(pile.value).is_dir()]
     code = build_and_print(Path(CASE_NAME), inputs, settings)
