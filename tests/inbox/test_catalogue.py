@@ -46,7 +46,8 @@ LABELS = "From: Ray, Bob\nSent: Friday, October 6, 2017 2:02 PM\nTo: Lee, Ann\nS
 CASES = [
     Case(
         "outlook print with owner's name",
-        "Lee, Ann\n\nFrom:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\nSubject: Budget\n\nHere it is.",
+        "Lee, Ann\n\nFrom:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n"
+        "Subject: Budget\n\nHere it is.",
         (LEE,),
     ),
     Case(
@@ -114,7 +115,8 @@ CASES = [
     ),
     Case(
         "groupwise date line",
-        "From: Lee, Ann\nTo: Ray, Bob\nDate: 10/6/2017 3:14 PM\nSubject: Budget\n\nHere it is.\n\n>>> Bob Ray 10/6/2017 2:02 PM >>>\nWhere is it?",
+        "From: Lee, Ann\nTo: Ray, Bob\nDate: 10/6/2017 3:14 PM\nSubject: Budget\n\nHere it is.\n\n"
+        ">>> Bob Ray 10/6/2017 2:02 PM >>>\nWhere is it?",
         (("Lee, Ann", None, ("Ray, Bob",), "Budget"), ("Bob Ray", None, (), None)),
     ),
     Case(
@@ -131,7 +133,8 @@ CASES = [
     ),
     Case(
         "sender is codes with separators",
-        "From: (b)(6); (b)(7)(C)\nSent: Friday, October 6, 2017 3:14 PM\nTo: (b)(6);(b)(7)(C); Ray, Bob; (b)(6)\nSubject: Budget\n\nHere.",
+        "From: (b)(6); (b)(7)(C)\nSent: Friday, October 6, 2017 3:14 PM\n"
+        "To: (b)(6);(b)(7)(C); Ray, Bob; (b)(6)\nSubject: Budget\n\nHere.",
         ((None, LEE[1], ("(b)(6);(b)(7)(C)", "Ray, Bob", "(b)(6)"), "Budget"),),
     ),
     Case(
@@ -162,7 +165,8 @@ CASES = [
     ),
     Case(
         "label without its colon",
-        "From:        Lee, Ann\nSent         Friday, October 6, 2017 3:14 PM\nTo           Ray, Bob\nSubject      Budget\n\nHere it is.",
+        "From:        Lee, Ann\nSent         Friday, October 6, 2017 3:14 PM\nTo           Ray, Bob\n"
+        "Subject      Budget\n\nHere it is.",
         (LEE,),
     ),
     Case(
@@ -212,7 +216,8 @@ CASES = [
         "quote marks inside quote marks",
         OUTER
         + "> From: Ray, Bob\n> Sent: Friday, October 6, 2017 2:02 PM\n> To: Lee, Ann\n> Subject: Budget\n>\n> Where is it?\n"
-        "> > From: Fox, Cy\n> > Sent: Friday, October 6, 2017 1:00 PM\n> > To: Ray, Bob\n> > Subject: Budget\n> >\n> > Ask Ann.",
+        "> > From: Fox, Cy\n> > Sent: Friday, October 6, 2017 1:00 PM\n> > To: Ray, Bob\n"
+        "> > Subject: Budget\n> >\n> > Ask Ann.",
         (LEE, RAY, ("Fox, Cy", "2017-10-06T13:00", ("Ray, Bob",), "Budget")),
     ),
     Case("memo", "TO: Ray, Bob\nFROM: Lee, Ann\nDATE: October 6, 2017 3:14 PM\nSUBJECT: Budget\n\nHere it is.", (LEE,)),
@@ -249,8 +254,8 @@ def test_prose_is_no_message() -> None:
 def test_own_words_exclude_the_quoted_and_come_back() -> None:
     """With quote marks an answer between and below the quotation is the outer writer's."""
     text = (
-        OUTER
-        + "On Fri, Oct 6, 2017 at 2:02 PM, Bob Ray <b@x.example> wrote:\n> Where is it?\nSee my desk.\n> And the annex?\nSame place."
+        OUTER + "On Fri, Oct 6, 2017 at 2:02 PM, Bob Ray <b@x.example> wrote:\n> Where is it?\nSee my desk.\n"
+        "> And the annex?\nSame place."
     )
     outer, quoted = read(text).messages
     assert outer.body.split("\n") == ["Here it is.", "See my desk.", "Same place."]

@@ -37,6 +37,8 @@ SPLIT_DIGITS_RE = re.compile(
 BROKEN_WORD_RE = re.compile(r"\b([A-Za-z]{1,8}) ([a-z]{1,8})\b")
 # The clock at the end of a date, readable or not
 CLOCK_RE = re.compile(r"(?:\bat\s)?\s\S{0,5}:\S{0,12}(?:\s.{0,6})?$")
+# Like "237 PM", "10 58 AM": a clock without its colon
+LOST_COLON_RE = re.compile(r"(?<![\d:])([01]?\d)\s?([0-5]\d)\s?([AaPp][Mm])\b")
 MAX_LENGTH = 120
 
 
@@ -55,20 +57,36 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
         or parse_instant(mended, day_first=day_first)
         # Where the clock cannot be read the day still can: "Monday, January 28, 2002 4:08 -M".
         or parse_instant(CLOCK_RE.sub("", mended), day_first=day_first)
+        or _without_tail(mended, day_first)
     )
+
+
+def _without_tail(text: str, day_first: bool | None) -> InstantInterval | None:
+    """The date at the beginning of a value that goes on with something else: a stamp set on the same line."""
+    words = text.split()
+    for count in range(len(words) - 1, max(2, len(words) - 8), -1):
+        found = parse_instant(" ".join(words[:count]), day_first=day_first)
+        if found is not None:
+            return found
+    return None
 
 
 def repaired(text: str) -> str:
     """The text with misread digits, colons, months and weekdays set right."""
     text = BROKEN_WORD_RE.sub(_joined_word, SPLIT_DIGITS_RE.sub("", COLON_RE.sub(":", text)))
     text = TOKEN_RE.sub(lambda match: _repaired_token(match.group()), text)
+    text = LOST_COLON_RE.sub(r"\1:\2 \3", text)
     text = CLOCK_TAIL_RE.sub(" ", RUN_TOGETHER_RE.sub(r"\1 ", text))
     return re.sub(r"(?<=\d)\.(?=\s)", ",", text)
 
 
 def _joined_word(match: re.Match[str]) -> str:
-    joined = match[1] + match[2]
-    return joined if joined.casefold() in _WORDS else match.group()
+    joined = (match[1] + match[2]).casefold()
+    if joined in _WORDS or (
+        len(joined) > 5 and _repaired_token(joined).casefold() in _WORDS and match[1].casefold() not in _WORDS
+    ):
+        return joined.capitalize() if joined in _WORDS else _repaired_token(joined)
+    return match.group()
 
 
 def _repaired_token(token: str) -> str:

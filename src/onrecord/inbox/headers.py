@@ -58,6 +58,10 @@ class Value:
         if self.field in ("to", "cc", "bcc"):
             pieces = (BOXED_OUT_RE.sub("; ", text) for _, text in self.pieces)
             return " ".join(" ".join(text.split()) for text in pieces).strip()
+        if self.field in ("from", "sent", "date"):
+            # What stands behind a wide gap is set beside the value ("Class: CONFIDENTIAL"), not in it.
+            pieces = (BOXED_OUT_RE.split(text, maxsplit=1)[0] for _, text in self.pieces)
+            return " ".join(" ".join(text.split()) for text in pieces).strip()
         return " ".join(" ".join(text.split()) for _, text in self.pieces).strip()
 
 

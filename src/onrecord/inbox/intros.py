@@ -38,12 +38,14 @@ GROUPWISE_RE = re.compile(r"[>»]{3}\s{0,3}(?P<who>.{1,120}?)\s(?P<when>\d{1,2}/
 # Like "On Fri, Oct 6, 2017 at 3:14 PM, Ann Lee <a@x.gov> wrote:" and its sisters in other languages
 WROTE_START_RE = re.compile(r"(?:[O0]n|Am|Le|El|Il|Op|Den|Em|W dniu)\s(?=.{0,24}\d)")
 WROTE_END_RE = re.compile(
-    r"\b(?:wr[oa0]t[eo]|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał(?:\(a\))?|w rote|wro te|wrot e|writes)\b"
+    r"\b(?:wr[oa0]t[eo]|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał(?:\(a\))?|w rote|wro te"
+    r"|wrot e|writes)\b"
     r"(?P<after>[^:;]{0,90})[:;]\s*$"
 )
 # The end of the date in such a line: a clock time with its zone, or a year
 CLOCK_END_RE = re.compile(
-    r"\d{1,2}\s?[:.;h]\s?[\dOlSB]{2}(?:\s?[:.;]\s?\d{2})?(?:\s?(?:[AaPp]\s?\.?[Mm]\b\.?|[AP]M))?(?:\s[A-Z]{2,4}\b(?=[,\s]))?(?:\s[+-]\d{4})?"
+    r"\d{1,2}\s?[:.;h]\s?[\dOlSB]{2}(?:\s?[:.;]\s?\d{2})?(?:\s?(?:[AaPp]\s?\.?[Mm]\b\.?"
+    r"|[AP]M))?(?:\s[A-Z]{2,4}\b(?=[,\s]))?(?:\s[+-]\d{4})?"
 )
 YEAR_END_RE = re.compile(r"\b(?:19|20)[\dOl]{2}\b")
 # The date at the right of a Gmail print's first line, like "Fri, Mar 15, 2002 at 9:34 AM"

@@ -74,7 +74,8 @@ DECLINE_RE = re.compile(
 )
 # Like "let me know if you have questions", "see attached", "contact the sender": polite, and nothing to deliver
 COURTESY_RE = re.compile(
-    r"(?:let (?:me|us) know(?: if| whether|\W|$)|see\b|contact\b|call me\b|feel free|find (?:attached|enclosed|below)|do not|note\b|make sure)",
+    r"(?:let (?:me|us) know(?: if| whether|\W|$)|see\b|contact\b|call me\b|feel free|find (?:attached|enclosed|below)"
+    r"|do not|note\b|make sure)",
     re.IGNORECASE,
 )
 MAX_SENTENCE = 600
