@@ -8,7 +8,7 @@ or a bracket inside the marks is part of the words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.mentions.attribution_rules import is_trusted
 from onrecord.mentions.attributions import Attribution
@@ -24,6 +24,7 @@ from onrecord.spans import Span
 from onrecord.text.quotation import Stretch, find_stretches
 
 _HEADINGS = frozenset((PassageKind.TITLE, PassageKind.DUPLICATE_TITLE, PassageKind.SUBHEADING))
+_LATEST_SUBJECT = 24  # characters before the subject of a sentence: "On Monday, Ann Lee said"
 _SPOKEN = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 
 
@@ -42,10 +43,13 @@ def find_quotes(
     sentences = tuple(s for s in read_sentences(text, stretches) if regions.kind_at(s.span.start) is not None)
     reporting = tuple(s for s in sentences if regions.kind_at(s.span.start) is PassageKind.REPORTING)
     found = attribute(text, reporting, stretches)
-    names = NameBook(text, people)
+    reported = [(one, n) for n, sentence in enumerate(reporting) for one in find_reported(sentence)]
+    views = {quote: _view(sentences, n) for n, sentence in enumerate(sentences) for _, quote in sentence.quotes}
+    asked = [(one.speaker, _view(reporting, n), _leads(reporting[n], one)) for one, n in reported if one.speaker is not None]
+    asked += [(one.speaker, views[quote], is_trusted(one.rule)) for quote, one in found.items() if one.speaker is not None]
+    names = NameBook(text, people, [stretch.inside for stretch in stretches]).resolve_all(asked)
     quotes = _marked_quotes(document, sentences, stretches, found, regions, names)
-    for n, sentence in enumerate(reporting):
-        quotes.extend(_reported_quote(document, one, names, _view(reporting, n)) for one in find_reported(sentence))
+    quotes += [_reported_quote(document, one, names) for one, _ in reported]
     return tuple(sorted(quotes, key=lambda quote: (quote.span, quote.kind, quote.id)))
 
 
@@ -78,11 +82,10 @@ def _marked_quotes(
     stretches: Sequence[Stretch],
     found: dict[int, Attribution],
     regions: _Regions,
-    names: NameBook,
+    names: Mapping[Span, NamedSpeaker],
 ) -> list[Quote]:
     groups: dict[int, list[tuple[int, QuoteKind, Attribution | None]]] = {}
-    views: dict[int, Span] = {}
-    for n, sentence in enumerate(sentences):
+    for sentence in sentences:
         for at, quote in sentence.quotes:
             one = found.get(quote)
             kind = find_kind(document.text, sentence, at, stretches[quote], one)
@@ -92,9 +95,17 @@ def _marked_quotes(
             if one is not None and one.joins is not None and one.rule == "interrupted" and one.joins in groups:
                 head = one.joins
             groups.setdefault(head, []).append((quote, kind, one))
-            views[quote] = _view(sentences, n)
-    return [_quote(document, [(stretches[n], kind) for n, kind, _ in members], members[0][2], names, views[head])
-            for head, members in groups.items()]  # fmt: skip
+    return [
+        _quote(document, [stretches[n] for n, _, _ in members], members[0][1], members[0][2], names)
+        for members in groups.values()
+    ]
+
+
+def _leads(sentence: ReadSentence, one: Reported) -> bool:
+    """True where the reported clause is the sentence's own: it begins with its speaker, or ends with a tag."""
+    if one.rule in ("closing_tag", "according_to"):
+        return True
+    return one.speaker is not None and one.speaker.start - sentence.span.start <= _LATEST_SUBJECT
 
 
 def _view(sentences: Sequence[ReadSentence], n: int) -> Span:
@@ -106,18 +117,20 @@ def _view(sentences: Sequence[ReadSentence], n: int) -> Span:
 
 
 def _quote(
-    document: Document, parts: list[tuple[Stretch, QuoteKind]], one: Attribution | None, names: NameBook, view: Span
+    document: Document,
+    stretches: Sequence[Stretch],
+    kind: QuoteKind,
+    one: Attribution | None,
+    names: Mapping[Span, NamedSpeaker],
 ) -> Quote:
     text = document.text
-    stretches = [stretch for stretch, _ in parts]
-    kind = parts[0][1]
     span = Span(stretches[0].inside.start, stretches[-1].inside.end)
     if kind not in _SPOKEN:
         one = None
     trusted = one is not None and is_trusted(one.rule)
     speaker = one.speaker if one is not None and trusted else None
     cue = one.cue if one is not None and trusted else None
-    named = names.resolve(speaker, view) if speaker is not None else _left_open(one, names, view)
+    named = names[speaker] if speaker is not None else _left_open(one, names)
     return Quote(
         id=make_id("q", document.id, span.start, span.end, kind),
         document_id=document.id,
@@ -130,7 +143,7 @@ def _quote(
         marks=Span(stretches[0].outside.start, stretches[-1].outside.end),
         open_mark=stretches[0].open_mark,
         close_mark=stretches[-1].close_mark,
-        speaker=named.name if trusted else None,
+        speaker=named.name,
         speaker_text=speaker.of(text) if speaker is not None else None,
         speaker_span=speaker,
         cue=cue.of(text) if cue is not None else None,
@@ -141,10 +154,10 @@ def _quote(
     )
 
 
-def _reported_quote(document: Document, one: Reported, names: NameBook, view: Span) -> Quote:
+def _reported_quote(document: Document, one: Reported, names: Mapping[Span, NamedSpeaker]) -> Quote:
     text = document.text
     span = Span(one.parts[0].start, one.parts[-1].end)
-    named = names.resolve(one.speaker, view) if one.speaker is not None else NamedSpeaker(None)
+    named = names[one.speaker] if one.speaker is not None else NamedSpeaker(None)
     return Quote(
         id=make_id("q", document.id, span.start, span.end, QuoteKind.INDIRECT, one.cue.start),
         document_id=document.id,
@@ -164,9 +177,9 @@ def _reported_quote(document: Document, one: Reported, names: NameBook, view: Sp
     )
 
 
-def _left_open(one: Attribution | None, names: NameBook, view: Span) -> NamedSpeaker:
+def _left_open(one: Attribution | None, names: Mapping[Span, NamedSpeaker]) -> NamedSpeaker:
     """An abstention: whom the untrusted rule would have named is only a candidate."""
     if one is None or one.speaker is None:
         return NamedSpeaker(None)
-    named = names.resolve(one.speaker, view)
+    named = names[one.speaker]
     return NamedSpeaker(None, (named.name,) if named.name else named.candidates)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.mentions import PersonMention
 from onrecord.spans import Span
+from onrecord.text.clauses import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIMES
 
 _HE_SHE = frozenset(("he", "she", "his", "her", "him"))
 _OPEN_TEXT = """
@@ -38,11 +39,20 @@ reporter correspondent strategist adviser advisor manager analyst pollster econo
 _TITLES = frozenset(_TITLES_TEXT.split())
 # "a spokesman for", "the office of": what follows belongs to another
 _OTHERS_RE = re.compile(r"\b(?:for|of|at|in|from|with|to|by|on|about|who|which|whose)\b|['’]s\b|,")
+# "Trump rallies", "the Lee campaign manager": the name only qualifies what follows
+_MODIFIED_RE = re.compile(
+    r"[ \u00a0](?!(?:of|who|whom|in|at|from|for|and|or|himself|herself|also|on|with|to|then|jr|sr)\b)[a-z]"
+)
 _UNNAMED_RE = re.compile(r"(?:an?|one|another|some|several|two|three|many|most|other|the|his|her|their|its)\s", re.IGNORECASE)
 # "Bill called", "after the vote, ", "said that": the name that follows is not the subject of its sentence
 _BEFORE_OBJECT_RE = re.compile(
     r"[.!?:;“”\"]|\b(?:to|with|for|about|against|from|by|that|and|or|but|said|says|told|called|met|was|were|is|are|had|has)\b"
 )
+_GIVEN_RE = re.compile(r"\b([A-Z][a-z]+)[ \u00a0]\Z")
+_NOT_GIVEN = (
+    PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | ADVERBS | frozenset(("democrat", "americans", "former"))
+)
+_LONGEST_CHAIN = 1500  # characters of prose after which "he" may be anybody
 _FARTHEST_SUBJECT = 60  # characters: "Former Oregon state senator and current mayor"
 _HIS_RE = re.compile(r"\bMr\.? ")
 _HERS_RE = re.compile(r"\b(?:Mrs|Ms|Miss)\.? ")
@@ -55,19 +65,52 @@ class NamedSpeaker:
 
     name: str | None
     candidates: tuple[str, ...] = ()
+    is_person: bool = False
 
 
 class NameBook:
     """The persons a text names, by place; built once for a document."""
 
-    def __init__(self, text: str, people: Sequence[PersonMention] = ()) -> None:
+    def __init__(self, text: str, people: Sequence[PersonMention] = (), quoted: Sequence[Span] = ()) -> None:
         self._text = text
         if people:
-            persons = [(p.span.start, p.span.end, p.name) for p in people if p.kind == "person" and p.name]
+            persons = [_own_name(text, p.span, p.name) for p in people if p.kind == "person" and p.name]
         else:
             persons = _read_names(text)
-        self._persons: list[tuple[int, int, str]] = sorted(persons)
+        self._persons: list[tuple[int, int, str]] = _outside(sorted(persons), quoted)
         self._starts = [start for start, _, _ in self._persons]
+        self._nameless = sorted(p.span.start for p in people if p.kind == "unnamed")
+
+    def resolve_all(self, asked: Iterable[tuple[Span, Span, bool]]) -> dict[Span, NamedSpeaker]:
+        """Whom each (speaker, view, leads) means, read in order: "he" after "Lee said" is Lee while nobody comes between.
+
+        `leads` is False for a speaker inside another's clause ("she disclosed that Ray called her"), who starts no chain.
+        """
+        resolved: dict[Span, NamedSpeaker] = {}
+        last: tuple[str, int] | None = None  # the last person who spoke, and where that was written
+        for span, view, leads in sorted(asked, key=lambda one: (one[0], one[1], not one[2])):
+            if span in resolved:
+                continue
+            named = self.resolve(span, view)
+            pronoun = span.of(self._text).lower() in _HE_SHE
+            if pronoun and named.name is None and last is not None and self._alone_since(last, span):
+                named = NamedSpeaker(last[0], is_person=True)
+            resolved[span] = named
+            if leads:
+                last = (named.name, span.end) if named.is_person and named.name is not None else None
+        return resolved
+
+    def _alone_since(self, last: tuple[str, int], span: Span) -> bool:
+        """True where nobody but the last speaker is named from there to the pronoun, and no honorific forbids it."""
+        name, end = last
+        if span.start - end > _LONGEST_CHAIN or end > span.start:
+            return False
+        if bisect_left(self._nameless, end) != bisect_left(self._nameless, span.start):
+            return False
+        if any(other != name for _, _, other in self._inside(Span(end, span.start))):
+            return False
+        mentions = [mention for mention in self._persons if mention[2] == name]
+        return self._suits(span.of(self._text).lower(), mentions)
 
     def resolve(self, span: Span, view: Span) -> NamedSpeaker:
         """Whom `span` means; `view` is the text before it in which a pronoun's person may stand."""
@@ -79,7 +122,7 @@ class NameBook:
             return NamedSpeaker(None)
         person = self._head_person(Span(span.start, span.start + len(phrase)))
         if person is not None:
-            return NamedSpeaker(person)
+            return NamedSpeaker(person, is_person=True)
         return NamedSpeaker(phrase if len(phrase) <= 160 else None)
 
     def _inside(self, span: Span) -> list[tuple[int, int, str]]:
@@ -96,6 +139,8 @@ class NameBook:
             before = self._text[span.start : start]
             after = self._text[end : end + 2]
             if after in ("’s", "'s") and end < span.end:
+                continue
+            if _MODIFIED_RE.match(self._text, end, span.end):
                 continue
             if unnamed is not None and (_OTHERS_RE.search(before) or end < span.end):
                 continue
@@ -116,7 +161,7 @@ class NameBook:
             if name not in seen:
                 seen.append(name)
         if len(seen) == 1 and self._opens(inside[0][0], view.start) and self._suits(span.of(self._text).lower(), inside):
-            return NamedSpeaker(seen[0])
+            return NamedSpeaker(seen[0], is_person=True)
         return NamedSpeaker(None, tuple(seen[:4]))
 
     def _opens(self, at: int, start: int) -> bool:
@@ -128,6 +173,29 @@ class NameBook:
         """False where an honorific of the other gender stands before the name."""
         clash = _HIS_RE if pronoun in ("she", "her") else _HERS_RE
         return not any(clash.search(self._text[max(0, start - 6) : end]) for start, end, _ in mentions)
+
+
+def _own_name(text: str, span: Span, name: str) -> tuple[int, int, str]:
+    """A mention under its canonical name, unless a given name that is not that person's stands right before it."""
+    before = _GIVEN_RE.search(text, max(0, span.start - 24), span.start)
+    if before is None or before.group(1) in name.split() or not span.of(text)[:1].isupper():
+        return span.start, span.end, name
+    given = before.group(1).lower()
+    if given in _TITLES or given in _NOT_GIVEN:
+        return span.start, span.end, name
+    return before.start(1), span.end, text[before.start(1) : span.end]
+
+
+def _outside(persons: list[tuple[int, int, str]], quoted: Sequence[Span]) -> list[tuple[int, int, str]]:
+    """The persons named by the writer, not inside somebody's words; both in order."""
+    kept: list[tuple[int, int, str]] = []
+    at = 0
+    for person in persons:
+        while at < len(quoted) and quoted[at].end <= person[0]:
+            at += 1
+        if at == len(quoted) or person[0] < quoted[at].start:
+            kept.append(person)
+    return kept
 
 
 def _read_names(text: str) -> list[tuple[int, int, str]]:

@@ -74,7 +74,7 @@ long since too almost twice rather quite very today yesterday tomorrow earlier h
 once again thus therefore however nonetheless nevertheless meanwhile here there all both each more best better well
 much so far flatly out
 """
-_ADVERBS = frozenset(_ADVERBS_TEXT.split())
+ADVERBS = frozenset(_ADVERBS_TEXT.split())
 CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet"))
 _SUBORDINATORS_TEXT = """
 that because while when whenever as if after before although though since until unless whether
@@ -108,7 +108,7 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 august september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow
 tonight morning afternoon evening night day week month year weekend later earlier ago
 """
-_TIMES = frozenset(_TIMES_TEXT.split())
+TIMES = frozenset(_TIMES_TEXT.split())
 BARE = frozenset(("there", "here", "then", "now", "however", "still", "instead", "meanwhile", "also"))
 DASHES = frozenset(("—", "–", "--", "-", "---"))
 
@@ -139,11 +139,11 @@ def is_auxiliary(word: Word) -> bool:
 
 
 def is_time(word: Word) -> bool:
-    return word.low in _TIMES
+    return word.low in TIMES
 
 
 def is_adverb(word: Word) -> bool:
-    return word.low in _ADVERBS or (word.low.endswith("ly") and len(word.low) > 4 and not word.text[0].isupper())
+    return word.low in ADVERBS or (word.low.endswith("ly") and len(word.low) > 4 and not word.text[0].isupper())
 
 
 def is_verb(word: Word) -> bool:
