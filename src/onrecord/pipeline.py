@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,12 +21,15 @@ from onrecord.casefile.loader import load_case
 from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
 from onrecord.checks.agreement import check_agreement
 from onrecord.checks.arithmetic import check_arithmetic
+from onrecord.checks.coverage import check_coverage
 from onrecord.checks.dates import check_dates
 from onrecord.checks.quotes import check_quotes
+from onrecord.checks.records import check_records
 from onrecord.checks.roles import check_roles
 from onrecord.engines.choice import choose_engine
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
+from onrecord.inbox.taskings import find_taskings
 from onrecord.inbox.threads import link_threads
 from onrecord.links.citations import link_citations
 from onrecord.links.events import link_events
@@ -53,7 +56,7 @@ from onrecord.model.findings import Finding, Severity
 from onrecord.model.ids import make_id
 from onrecord.model.links import LinkRecords, Story, Trace, Verdict
 from onrecord.model.mentions import MentionRecords, QuoteKind
-from onrecord.model.messages import InboxRecords, Message
+from onrecord.model.messages import InboxRecords
 from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import Intake, list_sources
@@ -67,7 +70,7 @@ TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 CERTAIN = frozenset(
     (Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.ALTERED_MINOR, Verdict.TRUNCATED_NEUTRAL)
 )
-CHECKS = (check_quotes, check_arithmetic, check_agreement, check_dates, check_roles)
+CHECKS = (check_quotes, check_arithmetic, check_agreement, check_dates, check_roles, check_records, check_coverage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +149,7 @@ def build_case(
         parts = [part for source in (*sources, *recalled) for part in source.parts]
         found = (*problems, *(problem for source in (*sources, *recalled) for problem in source.problems))
         records = join_parts(sorted(parts, key=lambda part: part.document.id), pack, found)
+        records = check_all(records, {intake.source.path: intake.file for intake in intakes})
         progress(Progress(stage="write", done=0, total=1))
         files = [InputFile(path=i.source.path, n_bytes=i.source.n_bytes, sha256=i.source.sha256) for i in intakes]
         write_case(writer, records, inputs=[*files, *vanished], at=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -303,8 +307,7 @@ def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[
         people=link_people(tuple(parts), pack),
         events=link_events(tuple(parts)),
     )
-    case = CaseRecords(parts=tuple(parts), links=links, problems=tuple(problems), pack=pack)
-    return replace(case, findings=check_case(case))
+    return CaseRecords(parts=tuple(parts), links=links, problems=tuple(problems), pack=pack)
 
 
 def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
@@ -313,10 +316,17 @@ def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
     if not messages:
         return list(parts)
     joined = link_threads(link_copies(messages))
-    by_document: dict[str, list[Message]] = {}
+    taskings = find_taskings(joined, {part.document.id: part.document for part in parts})
+    messages_of, taskings_of = defaultdict(list), defaultdict(list)
     for message in joined:
-        by_document.setdefault(message.document_id, []).append(message)
-    return [replace(part, inbox=replace(part.inbox, messages=tuple(by_document.get(part.document.id, ())))) for part in parts]
+        messages_of[message.document_id].append(message)
+    for tasking in taskings:
+        taskings_of[tasking.document_id].append(tasking)
+    return [
+        replace(part, inbox=replace(part.inbox, messages=tuple(messages_of[name]), taskings=tuple(taskings_of[name])))
+        for part in parts
+        for name in (part.document.id,)
+    ]
 
 
 def record_index(parts: Sequence[DocumentRecords]) -> TraceIndex:
@@ -366,11 +376,23 @@ def date_by_story(
     return settle_story_dates(redated, stories)
 
 
-def check_case(case: CaseRecords) -> tuple[Finding, ...]:
-    """Every check over the whole case; the gravest findings first, then by code and place."""
+def check_all(case: CaseRecords, files: Mapping[str, Path]) -> CaseRecords:
+    """The case with the findings of every check, the gravest first, then by code and place. `files` hold the tables' rows."""
     paths = {part.document.id: part.document.source.path for part in case.parts}
     found = {finding.id: finding for check in CHECKS for finding in check(case)}
-    return tuple(sorted(found.values(), key=lambda finding: gravity(finding, paths)))
+    if any(part.tables for part in case.parts):
+        found.update((finding.id, finding) for finding in check_against_tables(case, files))
+    return replace(case, findings=tuple(sorted(found.values(), key=lambda finding: gravity(finding, paths))))
+
+
+def check_against_tables(case: CaseRecords, files: Mapping[str, Path]) -> tuple[Finding, ...]:
+    """The figures of the texts against the agency's tables."""
+    from onrecord.checks.tables import check_tables  # noqa: PLC0415  # polars takes a while to load: only for tables
+    from onrecord.readers.tables import load_frame  # noqa: PLC0415
+
+    held = [(table, files.get(part.document.source.path)) for part in case.parts for table in part.tables]
+    frames = {table.id: load_frame(table, file) for table, file in held if file is not None}
+    return check_tables(case, frames)
 
 
 def gravity(finding: Finding, paths: Mapping[str, str]) -> tuple[int, str, str, int, str]:
