@@ -3,11 +3,11 @@
     python benchmarks/quotes_quality.py --shared ../shared --part held
     python benchmarks/quotes_quality.py --shared ../shared --set polnear_marks --part all
 
-In: the shared folder with `data/NAME.zip` and `eval/score_quotes.py`. Out: the scorer's table, articles per second of one core, the counts
-of each attribution rule (`attribution_rules.py` holds those of `--part development`), and the accuracy that is reached when
-only the surest rules answer. Parts: the third of the articles whose file name hashes to 0 modulo 3 is held out; rules are
-written on the rest. Articles that use '' for marks are measured apart (`--typewriter`): the annotation calls all their
-quotations indirect, so that finding them counts as wrong.
+In: the shared folder with `data/NAME.zip` and `eval/score_quotes.py`. Out: the scorer's table, articles per second of one
+core, the counts of each attribution rule (`attribution_rules.py` holds those of `--part development`), and the accuracy that is
+reached when only the surest rules answer. Parts: the third of the articles whose file name hashes to 0 modulo 3 is held out;
+rules are written on the rest. Articles that use '' for marks are measured apart (`--typewriter`): the annotation calls all
+their quotations indirect, so that finding them counts as wrong.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def as_row(quote: Quote, name: str) -> dict[str, Any]:
 
 
 def find_rows(texts: dict[str, str], with_passages: bool) -> tuple[list[dict[str, Any]], float]:
-    """The rows of all articles, and the processor seconds that finding the quotations took (passages and people not counted)."""
+    """The rows of all articles, and the processor seconds that finding the quotations took."""
     rows: list[dict[str, Any]] = []
     seconds = 0.0
     for name, text in sorted(texts.items()):
