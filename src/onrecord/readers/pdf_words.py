@@ -104,7 +104,7 @@ def quarter_turns_of_text(text_page: object, text: str) -> int | None:
             continue
         angle = pdfium.FPDFText_GetCharAngle(text_page, match.start())
         if angle >= 0:
-            votes[round(angle / (pi / 2)) % 4] += 1
+            votes[-round(angle / (pi / 2)) % 4] += 1
         if sum(votes) >= 40:
             break
     return max(range(4), key=lambda turn: (votes[turn], -turn)) if any(votes) else None
