@@ -215,6 +215,7 @@ class FakeSettings:
     engine: str = "local"
     ocr: str = "auto"
     force: bool = False
+    only: bool = False
 
 
 @dataclass(frozen=True)
@@ -283,22 +284,14 @@ def test_build_exit_codes(run: Words, pipeline: ModuleType, tmp_path: Path) -> N
     assert "Next:" in err
 
 
-def test_build_without_sources_reads_the_last_ones_again(
-    run: Words, pipeline: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The inputs of the last build are taken with the piles they went to; without an earlier build that is refused."""
+def test_build_without_sources_needs_an_earlier_build(run: Words, pipeline: ModuleType, tmp_path: Path) -> None:
+    """Without sources the pipeline looks at those of earlier builds again; where there was no build that is refused."""
     path = tmp_path / "c.onrecord"
     assert run("build", path)[0] == 4
     write_file(make_case(), path)
-    assert run("build", path)[0] == 2  # the invented files are not on disk
-    for part in make_case().parts:
-        (tmp_path / part.document.source.path).parent.mkdir(exist_ok=True)
-        (tmp_path / part.document.source.path).touch()
-    monkeypatch.chdir(tmp_path)
     assert run("build", path)[0] == 0
-    ((_, inputs, _),) = vars(pipeline)["asked"]
-    assert (Path("coverage/story.txt"), Pile.COVERAGE) in inputs
-    assert len(inputs) == 4
+    ((_, inputs, settings),) = vars(pipeline)["asked"]
+    assert (inputs, settings.only) == ([], False)
 
 
 def test_trace_says_what_became_of_the_words(run: Words, pipeline: ModuleType, sample: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def reading(case: Path) -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("BEGIN")
         if connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is None:
-            raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case}")
+            raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
         yield connection
     except sqlite3.DatabaseError as error:
         raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error

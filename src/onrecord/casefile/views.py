@@ -321,19 +321,6 @@ def total_redactions(case: Path) -> list[RedactionTotal]:
     ]
 
 
-def input_files(case: Path) -> list[tuple[str, str | None]]:
-    """The files that the case was built from with the pile each went to (None where no document came of it).
-
-    A member of an archive stands for the archive.
-    """
-    with reading(case) as connection:
-        piles = dict(connection.execute("SELECT source, pile FROM documents"))
-        files: dict[str, str | None] = {}
-        for (path,) in connection.execute("SELECT path FROM inputs ORDER BY path"):
-            files.setdefault(path.split("!/")[0], piles.get(path))
-    return sorted(files.items())
-
-
 def _sources(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT id, source FROM documents"))
 

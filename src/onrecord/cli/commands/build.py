@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from onrecord.casefile.views import FindingFilter, Slice, input_files, list_findings, summarise_case
+from onrecord.casefile.connect import reading
+from onrecord.casefile.views import FindingFilter, Slice, list_findings, summarise_case
 from onrecord.cli import diagnostics
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, UNREADABLE, ProgressBar, say
@@ -54,7 +55,8 @@ def run(words: argparse.Namespace) -> int:
     for pile in Pile:
         inputs += [(path, pile) for path in getattr(words, pile.value)]
     if not inputs:
-        input_files(words.case)  # a case that does not exist yet cannot be built from nothing
+        with reading(words.case):
+            pass  # a case that does not exist yet cannot be built from nothing
     _require_sources(inputs)
     return build_and_print(words.case, inputs, words)
 
