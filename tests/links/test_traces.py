@@ -103,6 +103,8 @@ CASES = (
     Case("two sentences", "The inspectors come on Monday ... We failed at this task", Verdict.STITCHED),
     Case("two messages", "We have 14 trucks that cross it ... the inspectors come on Monday", Verdict.STITCHED),
     Case("up to a redaction", "You have to tell", Verdict.UP_TO_REDACTION),
+    Case("over a redaction", "You have to tell Jones that the depot stays open.", Verdict.UP_TO_REDACTION),
+    Case("beside a redaction, another word", "You have to tell Jones that the depot stays shut.", Verdict.ALTERED_MATERIAL),
     Case("foreign", "Our schools need more teachers of mathematics and music", Verdict.NOT_FOUND),
     Case("nothing", "...", Verdict.NOT_FOUND),
 )
@@ -163,6 +165,13 @@ def test_not_found_says_what_was_searched() -> None:
     assert found.coverage.n_messages == 2
 
 
+def test_an_endless_quotation_is_never_called_exact() -> None:
+    """Of what an unclosed mark runs over only the beginning is compared, and it is said to be no more than near."""
+    text = " ".join(f"word{n} is here" for n in range(1200))
+    found = trace_text(text, build_index([TraceText(document_id="d", document_text=text, pieces=(Span(0, len(text)),))]))
+    assert found.verdict is Verdict.NEAR
+
+
 def test_copies_are_one_origin() -> None:
     """The same words in two messages are one trace with a copy, the earlier text first."""
     text = "We have 14 trucks that cross it every morning."
@@ -182,6 +191,44 @@ def test_pieces_are_read_across_what_lies_between() -> None:
     assert found.verdict is Verdict.EXACT
     assert found.place is not None
     assert found.place.span == Span(0, len(document) - 1)
+
+
+SIGNS = [
+    "bridge",
+    "the",
+    "not",
+    "[they",
+    "had]",
+    "[",
+    "]",
+    "...",
+    "…",
+    "[...]",
+    "14",
+    "I’ll",
+    "—",
+    "(b)(6)",
+    "depot",
+    "Orr",
+    "\n\n",
+    ".",
+]
+MESS = st.lists(st.sampled_from(SIGNS), max_size=25).map(" ".join)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(MESS, min_size=1, max_size=3), st.lists(MESS, min_size=1, max_size=3))
+def test_any_marks_are_traced_without_error(parts: list[str], records: list[str]) -> None:
+    """Whatever stands in a quotation and in the records, there is a verdict, and its place is the document's own words."""
+    texts = []
+    for number, words in enumerate(records):
+        at = words.find("(b)(6)")
+        hidden = ((Span(at, at + 6), ("(b)(6)",)),) if at >= 0 else ()
+        pieces = (Span(0, len(words)),)
+        texts.append(TraceText(document_id=f"d{number}", document_text=words, pieces=pieces, redactions=hidden))
+    found = trace_parts(parts, build_index(texts), speaker="Ann Lee", quote_id="q")
+    if found.place is not None:
+        assert found.place.text == found.place.span.of(records[int(found.place.document_id[1:])])
 
 
 # -- dangerous cuts -----------------------------------------------------------------------------------------------------

@@ -69,14 +69,14 @@ class Ruling:
 def decide(evidence: Evidence) -> Ruling:
     """The gravest verdict that the evidence bears."""
     material = [edit for edit in evidence.edits if is_material(edit)]
-    if evidence.redaction and all(edit.kind in ("insertion", "omission") for edit in material):
-        return Ruling(verdict=Verdict.UP_TO_REDACTION, note=evidence.redaction)
     if material:
         return Ruling(verdict=Verdict.ALTERED_MATERIAL, note=_with_speaker(_edits_in_words(material), evidence))
     if evidence.other_speaker:
         return Ruling(verdict=Verdict.MISATTRIBUTED, note=f"the record gives these words to {evidence.other_speaker}")
     if evidence.apart:
         return Ruling(verdict=Verdict.STITCHED, note=evidence.apart)
+    if evidence.redaction:
+        return Ruling(verdict=Verdict.UP_TO_REDACTION, note=evidence.redaction)
     cut = governing_cut(evidence.cuts)
     if cut is not None:
         trigger, omitted = cut
