@@ -116,3 +116,12 @@ def test_leads_of_any_text(parts: list[str]) -> None:
     leads = list(find_leads(text, Span(0, len(text))))
     assert all(a.span.end <= b.span.start for a, b in pairwise(leads))
     assert all(lead.span.end <= len(text) for lead in leads)
+
+
+HOSTILE = ["A" * 20_000, "A-" * 10_000, "according to Aa " * 1_200, "Bureau of Land and " * 1_000, "told The " * 2_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_hostile_runs_end(text: str) -> None:
+    """Endless words and names are read in time that grows with their length alone."""
+    assert all(lead.span.end <= len(text) for lead in find_leads(text, Span(0, len(text))))

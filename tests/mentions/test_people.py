@@ -139,3 +139,21 @@ def test_any_text_keeps_its_words(parts: list[str]) -> None:
     """Every mention is the text it points at, and two runs give the same ids."""
     text = " ".join(parts)
     assert people_and_roles(text) == people_and_roles(text)
+
+
+HOSTILE = [
+    "A" * 20_000,
+    "A-" * 10_000,
+    "Aa " * 7_000,
+    "A'" * 10_000,
+    "Aa/" * 7_000,
+    "Director of " * 2_000,
+    "officials BLC " * 2_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_hostile_runs_end(text: str) -> None:
+    """Endless words, hyphens, apostrophes and titles are read in time that grows with their length alone."""
+    people, roles = people_and_roles(text)
+    assert len(people) + len(roles) <= len(text)

@@ -29,7 +29,7 @@ ADDRESSED_RE = re.compile(
 )
 REACH_CHARS = 170  # how much of what was ordered is compared
 SHARED_ORDER = 2  # content words that two orders must share
-_ORG = r"(?:[Tt]he )?(?:[A-Z][\w.&-]*)(?: (?:(?:of|and|for) )?[A-Z][\w.&-]*){0,5}"
+_ORG = r"(?<!\w)(?:[Tt]he )?[A-Z][\w.&-]{0,40}(?: (?:(?:of|and|for) )?[A-Z][\w.&-]{0,40}){0,5}"
 _ACTS = (
     r"(?:raids?|arrests?|sweeps?|operations?|strikes?|searches|search|round-?ups?|crackdowns?|evictions?|deportations?|removals?"
     r"|seizures?|patrols?|inspections?|audits?|attacks?|bombings?|evacuations?|layoffs?|closures?)"

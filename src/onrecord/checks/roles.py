@@ -65,10 +65,11 @@ def check_roles(case: CaseRecords) -> Iterator[Finding]:
     """The findings on titles, in the order of the documents and their places."""
     parts = coverage_parts(case)
     acts = _dated_acts(case, parts)
+    held = _Terms(case.pack)
     for part in parts:
-        yield from _titles_against_terms(part, case.pack)
+        yield from _titles_against_terms(part, held)
         yield from _titles_against_acts(part, acts.get(part.document.id, ()))
-        yield from _two_titles(part, case.pack)
+        yield from _two_titles(part, held)
         yield from _stale_captions(part)
 
 
@@ -104,26 +105,29 @@ def _same_person(a: str, b: str) -> bool:
 # -- P401 ---------------------------------------------------------------------------------------------------------
 
 
-def _terms_for(role: RoleMention, pack: Pack) -> list[TermOfOffice]:
-    """The pack's terms of this person in the office that these title words name."""
-    wordings = {code.titles[0]: code.titles for code in pack.codes if code.titles}
-    found = []
-    for term in pack.terms:
-        titles = (term.title, *wordings.get(term.title, ()))
-        if any(title_words(role.title) == title_words(title) for title in titles):
-            names = (term.person, *term.aliases)
-            if any(_same_person(role.person, name) for name in names):
-                found.append(term)
-    return found
+class _Terms:
+    """The pack's terms of office by the words of their title; a title's spellings come from the pack's codes."""
+
+    def __init__(self, pack: Pack) -> None:
+        wordings = {code.titles[0]: code.titles for code in pack.codes if code.titles}
+        self._by_title: dict[frozenset[str], list[TermOfOffice]] = {}
+        for term in pack.terms:
+            for words in {title_words(title) for title in (term.title, *wordings.get(term.title, ()))}:
+                self._by_title.setdefault(words, []).append(term)
+
+    def of(self, role: RoleMention) -> list[TermOfOffice]:
+        """The terms of this person in the office that these title words name."""
+        terms = self._by_title.get(title_words(role.title), [])
+        return [term for term in terms if any(_same_person(role.person, name) for name in (term.person, *term.aliases))]
 
 
-def _titles_against_terms(part: DocumentRecords, pack: Pack) -> Iterator[Finding]:
+def _titles_against_terms(part: DocumentRecords, held: _Terms) -> Iterator[Finding]:
     """A title without "then-" or "former" on a day of publication outside every term of that person."""
     published = part.document.source.published
-    if published is None or not pack.terms:
+    if published is None:
         return
     for role in part.mentions.roles:
-        terms = _terms_for(role, pack)
+        terms = held.of(role)
         if not terms or role.modifier not in (None, "acting", "now") or role.found_by == "roles.who_was":
             continue
         if any(term.valid.intersects(published) for term in terms) or role.found_by != "roles.title_before_name":
@@ -162,8 +166,9 @@ def _dated_acts(case: CaseRecords, parts: Sequence[DocumentRecords]) -> dict[str
     for part in parts:
         past = [role for role in part.mentions.roles if role.modifier in ("then", "former") and _is_held(role.title)]
         if past:
-            sentences = told_sentences(part)
-            own[part.document.id] = [(told, role) for role in past for told in sentences if told.span.contains(role.span)]
+            own[part.document.id] = [
+                (told, role) for told in told_sentences(part) for role in past if told.span.contains(role.span)
+            ]
     found = {name: list(acts) for name, acts in own.items()}
     for members in story_siblings(case, parts):
         acts = [act for part in members for act in own.get(part.document.id, [])]
@@ -174,10 +179,10 @@ def _dated_acts(case: CaseRecords, parts: Sequence[DocumentRecords]) -> dict[str
 
 def _titles_against_acts(part: DocumentRecords, acts: Sequence[tuple[Told, RoleMention]]) -> Iterator[Finding]:
     """A heading that gives the later title for an act that the text dates to the earlier one."""
-    headings = [passage for passage in part.mentions.passages if passage.kind in HEADINGS]
+    headings = [passage for passage in part.mentions.passages if passage.kind in HEADINGS] if acts else []
     for heading in headings:
         for role in part.mentions.roles:
-            if not heading.span.contains(role.span) or role.modifier is not None or not acts:
+            if not heading.span.contains(role.span) or role.modifier is not None:
                 continue
             heading_stems = stems(heading.text) - stems(role.text)
             for told, past in acts:
@@ -203,7 +208,7 @@ def _later_title(document: Document, role: RoleMention, told: Told, past: RoleMe
 # -- P402, P403 ---------------------------------------------------------------------------------------------------
 
 
-def _two_titles(part: DocumentRecords, pack: Pack) -> Iterator[Finding]:
+def _two_titles(part: DocumentRecords, held: _Terms) -> Iterator[Finding]:
     """ "Acting" kept in one place and dropped in another, once for each person and office."""
     done: set[tuple[str, frozenset[str]]] = set()
     for acting in part.mentions.roles:
@@ -213,7 +218,7 @@ def _two_titles(part: DocumentRecords, pack: Pack) -> Iterator[Finding]:
         for plain in part.mentions.roles:
             if plain.modifier is None and plain.person == acting.person and title_words(plain.title) == key[1]:
                 done.add(key)
-                statuses = {term.status for term in _terms_for(plain, pack)}
+                statuses = {term.status for term in held.of(plain)}
                 known = " The pack knows this person only as acting in it." if statuses and "confirmed" not in statuses else ""
                 yield finding(
                     P402,

@@ -32,23 +32,17 @@ EMPTY = frozenset(EMPTY_TEXT.split()) | OPENERS
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence: its place in the text, its words as printed, and the same with quoted words blanked."""
+    """One sentence: its place, its words as printed, and `own`, the same with quoted words blanked so that offsets stay."""
 
     document: Document
     span: Span
     kind: PassageKind
-    passage: Span
+    own: str
 
     @property
     def text(self) -> str:
         """The sentence as printed."""
         return self.span.of(self.document.text)
-
-    @property
-    def own(self) -> str:
-        """The sentence with quoted words blanked; offsets stay."""
-        paragraph = QUOTED_RE.sub(lambda match: "\u3000" * len(match.group()), self.passage.of(self.document.text))
-        return paragraph[self.span.start - self.passage.start : self.span.end - self.passage.start]
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """A stretch of the sentence by offsets inside it; the whole where none are given."""
@@ -79,8 +73,13 @@ def told_sentences(
 def _sentences(part: DocumentRecords, kinds: frozenset[PassageKind]) -> Iterator[Told]:
     for passage in part.mentions.passages:
         if passage.kind in kinds and len(passage.span) <= MAX_PASSAGE_CHARS:
+            own = QUOTED_RE.sub(_blank, passage.text)
             for span in split_sentences(passage.text):
-                yield Told(part.document, span.shifted(passage.span.start), passage.kind, passage.span)
+                yield Told(part.document, span.shifted(passage.span.start), passage.kind, span.of(own))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\u3000" * len(match.group())
 
 
 def stems(words: str) -> frozenset[str]:

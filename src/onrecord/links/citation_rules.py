@@ -14,7 +14,7 @@ from typing import NamedTuple
 from onrecord.spans import Span
 from onrecord.text.name_words import OPENERS
 
-_CAPITAL = r"(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]*(?:['’](?!s\b)\w+)?)"
+_CAPITAL = r"(?<!\w)(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]{0,40}(?:['’](?!s\b)\w{1,40})?)(?!\w)"
 _NAME = rf"{_CAPITAL}(?:[ \u00a0](?:(?:of|and|for|&)[ \u00a0](?:the )?)?{_CAPITAL}){{0,5}}"
 _WORK = (
     r"(?:reports?|stor(?:y|ies)|articles?|investigation|analysis|review|surveys?|stud(?:y|ies)|polls?|dispatch"
@@ -42,7 +42,7 @@ class Lead(NamedTuple):
 # "According to the emails", "according to a Relay report", "According to public information released by BLC"
 ACCORDING_RE = re.compile(
     rf"\b[Aa]ccording to (?P<source>(?:(?:the|an?|its|their|his|her|this|that|two|several|some)[ \u00a0])?"
-    rf"(?:(?:(?:{_NAME}(?:['’]s)?|[a-z-]+(?:['’]s)?)[ \u00a0]){{0,4}}?"
+    rf"(?:(?:(?:{_NAME}(?:['’]s)?|[a-z-]{{1,30}}(?:['’]s)?)[ \u00a0]){{0,4}}?"
     rf"{_WORK}\b(?:[ \u00a0](?:released|published|obtained|compiled|provided|issued|gathered|seen"
     rf"|reviewed) by (?:the )?{_NAME})?|{_NAME}))"
 )
@@ -75,17 +75,18 @@ BARE_WORK_RE = re.compile(
 TOLD_RE = re.compile(rf"\b(?:told|tells|(?:in )?an interview (?:with|on)|speaking (?:to|with)) (?P<source>(?:[Tt]he )?{_NAME})")
 # "students at Hill College obtained the emails through a Freedom of Information Act request"
 OBTAINED_RE = re.compile(
-    rf"(?P<source>(?:[A-Za-z]+ (?:at|of|from|with) )?(?:the |The )?{_NAME}) obtained (?:the |a |these |those "
+    rf"(?P<source>(?<!\w)(?:[A-Za-z]{{1,40}} (?:at|of|from|with) )?(?:the |The )?{_NAME}) obtained (?:the |a |these |those "
     rf"|copies of )?(?:[a-z-]+ ){{0,6}}"
     rf"(?:through|under|using|via|with|by) (?:an? |the |its |state |federal )?{_RECORDS_LAW}(?: (?:Act requests?|Act"
     rf"|[Ll]aw|requests?))?"
-    rf"|obtained by (?P<by>(?:[a-z]+ (?:at|of|from|with) )?(?:the )?{_NAME}) (?:through|under|using|via|with) (?:an? "
+    rf"|obtained by (?P<by>(?:[a-z]{{1,40}} (?:at|of|from|with) )?(?:the )?{_NAME}) (?:through|under|using|via|with) (?:an? "
     rf"|the |its |state |federal )?"
     rf"{_RECORDS_LAW}(?: (?:Act requests?|Act|[Ll]aw|requests?))?"
 )
 # "representatives from BLC stated", "BLC enforcement officers announced", "Tom Hale, released a statement"
 STATED_RE = re.compile(
-    rf"(?P<source>(?:[A-Za-z]+ )?{_SPOKEN} (?:from|for|at|with) (?:the )?{_NAME}|{_NAME}(?: [a-z]+){{0,2}} {_SPOKEN}"
+    rf"(?P<source>(?<!\w)(?:[A-Za-z]{{1,40}} )?{_SPOKEN} (?:from|for|at|with) (?:the )?{_NAME}"
+    rf"|{_NAME}(?: [a-z]{{1,30}}){{0,2}} {_SPOKEN}"
     rf"|(?:[Tt]he )?{_NAME})"
     r",? (?:has |have |had )?(?:also |publicly )?(?P<verb>announced|stated|(?:released|issued|put out) an? "
     r"(?:[a-z]+ )?(?:statement|press release|release|report))\b"

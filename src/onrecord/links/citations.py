@@ -26,6 +26,7 @@ OUTLET_RULES = frozenset(("citation.published_by", "citation.work", "citation.re
 # "an Agency investigation" may be anybody's; an outlet is owed credit where some text says that it published or reported.
 PUBLISHED_RULES = frozenset(("citation.published_by", "citation.reported"))
 MIN_SHARED_CHARS = 60  # about ten words: shorter stretches are phrases that anybody writes
+MAX_PASSAGE_CHARS = 100_000  # what is longer is no prose of an article
 ARTICLE_RE = re.compile(r"^(?:the|an?|its|their|this|that) ", re.IGNORECASE)
 FOLD_RE = re.compile(r"[\W_]+")
 
@@ -70,7 +71,7 @@ def _credits_of(part: DocumentRecords, publishers: dict[str, str]) -> list[tuple
     for passage in part.mentions.passages:
         if passage.kind is PassageKind.LINK_LINE and passage.found_by == "passage.link_sentence":
             found.append((_citation(part, passage.span, named or "a linked page", publishers, "linked"), "citation.link"))
-        if passage.kind not in READ:
+        if passage.kind not in READ or len(passage.span) > MAX_PASSAGE_CHARS:
             continue
         for lead in find_leads(part.document.text, passage.span):
             if lead.source is not None and not _is_source(part, lead, persons):

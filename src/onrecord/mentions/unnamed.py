@@ -14,7 +14,7 @@ from onrecord.text.name_words import HELD_OFFICES, OFFICE_MODIFIERS, OPENERS, UN
 
 _NOUN = "|".join(sorted(UNNAMED_NOUNS, key=lambda word: (-len(word), word)))
 _OFFICE = "|".join(sorted({*HELD_OFFICES, *(word.title() for word in HELD_OFFICES)}, key=lambda word: (-len(word), word)))
-_CAPITAL = r"(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]+(?:['’][A-Z]\w+)?)"
+_CAPITAL = r"(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]{1,40}(?:['’][A-Z]\w{1,40})?)"
 _PLACE = rf"{_CAPITAL}(?: {_CAPITAL}){{0,3}}(?:, {_CAPITAL}(?: {_CAPITAL}){{0,2}}(?=[\s,.;]))?"
 # "senior", "law enforcement", "White House", "field office": what may stand before the noun
 _ADJECTIVES_TEXT = """
@@ -23,7 +23,7 @@ same retired veteran intelligence enforcement law immigration agency department 
 security border customs health school election campaign party union company department's agency's another unnamed
 """
 _ADJECTIVES = "|".join(sorted({*_ADJECTIVES_TEXT.split(), *OFFICE_MODIFIERS}, key=lambda word: (-len(word), word)))
-_BEFORE = rf"(?:(?:{_ADJECTIVES}|{_CAPITAL}(?:['’]s)?)[ \u00a0-])"
+_BEFORE = rf"(?:(?:{_ADJECTIVES}|{_CAPITAL}(?:['’]s)?)[ \u00a0])"
 _AFTER = (
     rf"(?:,? (?:in|at|from|with|of|for) (?:the |its |their )?(?:agency['’]s |department['’]s |{_CAPITAL}['’]s )?{_PLACE}"
     rf"(?: (?:office|bureau|headquarters))?)"

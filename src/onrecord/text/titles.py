@@ -22,7 +22,7 @@ _COMPOUND = (
 HEAD_RE = re.compile(
     rf"(?<![\w’'])(?P<head>{_COMPOUND}|ceo|sen\.|rep\.|gov\.|{_NOUNS})(?P<elect>-elect)?(?![\w’'-])", re.IGNORECASE
 )
-_CAPITAL = r"(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]+(?:['’](?!s\b)\w+)?)"
+_CAPITAL = r"(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]{1,40}(?:['’](?!s\b)\w{1,40})?)"
 # " of Homeland Security", " of the Board of Elections", " for Policy"
 GOVERNED_RE = re.compile(
     rf"[ \u00a0](?:of|for|at)[ \u00a0](?:the )?(?P<office>{_CAPITAL}(?:[ \u00a0](?:(?:of|and|for"
