@@ -7,6 +7,7 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,22 @@ def quote_of(document: Document, words: str) -> Quote:
     span = Span(start, start + len(words))
     marks = Span(start - 1, span.end + 1)
     return Quote(
-        id="q-1", document_id=document.id, span=span, text=words, found_by="t", kind=QuoteKind.DIRECT, parts=(span,), marks=marks
+        id="q-1",
+        document_id=document.id,
+        span=span,
+        text=words,
+        found_by="t",
+        kind=QuoteKind.DIRECT,
+        parts=(span,),
+        marks=marks,
     )
 
 
 def shown(mention: DateMention) -> tuple[str, str, str]:
     value = mention.value
-    days = "" if value is None else f"{value.earliest}" if value.earliest == value.latest else f"{value.earliest}/{value.latest}"
+    days = (
+        "" if value is None else f"{value.earliest}" if value.earliest == value.latest else f"{value.earliest}/{value.latest}"
+    )
     return (mention.text, mention.kind, days)
 
 
@@ -105,7 +115,12 @@ CASES = (
         (("06/10/2011", "absolute", "2011-10-06"), ("25/10/2011", "absolute", "2011-10-25")),
     ),
     Case("set", "They met every Tuesday.", (("every Tuesday", "set", ""),)),
-    Case("no_document_date", "They met on Friday and last week.", (("Friday", "relative", ""), ("last week", "relative", "")), None),
+    Case(
+        "no_document_date",
+        "They met on Friday and last week.",
+        (("Friday", "relative", ""), ("last week", "relative", "")),
+        None,
+    ),
     Case(
         "year_of_the_text_itself",
         "The plan was made in May 2009. On May 12, it was signed.",
@@ -151,6 +166,24 @@ def test_anchors_a_quoted_mail_on_its_own_date() -> None:
     assert (morning.kind, morning.value, morning.anchor) == ("in_quote", sent, "quoted mail")
 
 
+def test_attribution_may_name_the_day_of_the_words() -> None:
+    """A day beside the cue verb is the day of the quoted words; the attribution between two parts is no quotation."""
+    document = document_of('"We leave tomorrow," she said Friday, "and come back next week."')
+    text = document.text
+    parts = (Span(1, text.index('," she')), Span(text.index("and come"), len(text) - 1))
+    cue = Span(text.index("said"), text.index("said") + 4)
+    whole = Span(1, len(text) - 1)
+    quote = Quote(
+        id="q-1", document_id="d-1", span=whole, text=whole.of(text), found_by="t", kind=QuoteKind.DIRECT, parts=parts,
+        marks=Span(0, len(text)), cue_span=cue,
+    )  # fmt: skip
+    assert [shown(m) for m in find_dates(document, quotes=[quote])] == [
+        ("tomorrow", "in_quote", "2011-06-18"),
+        ("Friday", "relative", "2011-06-17"),
+        ("next week", "in_quote", "2011-06-20/2011-06-26"),
+    ]
+
+
 def test_counts_from_the_mail_that_holds_the_words() -> None:
     """In a record each mail's words are counted from its own sent time, and no story goes from one mail into the next."""
     text = "Meet me tomorrow.\nCome today. The following day is late."
@@ -175,7 +208,11 @@ def test_borrows_the_years_of_the_story() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["On", "May 5", "the day after", "Friday", "two years ago", "“", "”", ".", "\n\n", "x"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["On", "May 5", "the day after", "Friday", "two years ago", "“", "”", ".", "\n\n", "x"]), max_size=30
+    )
+)
 def test_mentions_are_the_words_they_point_at(words: list[str]) -> None:
     """Every mention's span holds its text, and every mention has a value, a length or a reason."""
     document = document_of(" ".join(words))
@@ -186,12 +223,13 @@ def test_mentions_are_the_words_they_point_at(words: list[str]) -> None:
 
 @pytest.mark.gold
 def test_dates_of_news_texts(shared: Path, tmp_path: Path) -> None:
-    """On the third of TimeBank and AQUAINT that is kept aside: span F1 at least 0.90 and value F1 at least 0.78."""
+    """On the third of TimeBank and AQUAINT that is kept aside: span F1 at least 0.90 and value F1 at least 0.80."""
     zipfile.ZipFile(shared / "data" / "tbaq.zip").extractall(tmp_path)
     folder = next(path.parent for path in tmp_path.rglob("gold.jsonl"))
     sys.path[:0] = [str(shared / "eval"), str(Path(__file__).resolve().parents[2] / "benchmarks")]
-    import dates_quality  # noqa: PLC0415  (beside the checkout, not installed)
     import score_dates  # noqa: PLC0415  (given by path)
+
+    import dates_quality  # noqa: PLC0415  (beside the checkout, not installed)
 
     names = [p.name for p in sorted((folder / "docs").glob("*.txt")) if _is_held(p.name)]
     documents = [dates_quality.read_document(folder / "docs" / name) for name in names]
@@ -199,7 +237,7 @@ def test_dates_of_news_texts(shared: Path, tmp_path: Path) -> None:
     gold = [row for row in score_dates.load_jsonl(folder / "gold.jsonl") if row["source"] in set(names)]
     report = score_dates.score(gold, found, names=names)
     assert report["span relaxed"]["f1"] >= 0.90
-    assert report["value F1 (TempEval-like)"]["f1"] >= 0.78
+    assert report["value F1 (TempEval-like)"]["f1"] >= 0.80
 
 
 def _is_held(name: str) -> bool:

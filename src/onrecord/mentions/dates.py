@@ -9,23 +9,21 @@ words of time are is the business of `onrecord.text.date_grammar`, when they are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from onrecord.intervals import DateInterval
 from onrecord.mentions.dating import document_interval
 from onrecord.mentions.expressions import SpanIndex, reporting_expressions
 from onrecord.mentions.narrative import Narrative
+from onrecord.mentions.quoted_dates import SELF_STANDING, QuotedParts, resolve_in_quote
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
-from onrecord.model.mentions import DateMention, Passage, Quote, QuoteKind
+from onrecord.model.mentions import DateMention, Passage, Quote
 from onrecord.model.messages import Message
 from onrecord.model.packs import Pack
 from onrecord.text.date_anchors import Anchors, Resolution
 from onrecord.text.date_forms import DateExpression
-from onrecord.text.date_values import resolve
 from onrecord.text.dates import vote_day_first
 
-SELF_STANDING = frozenset(("absolute", "duration", "set", "state"))  # what no anchor can make wrong
 NO_QUOTE_DATES: Mapping[str, DateInterval] = {}
 NO_PACK = Pack()
 
@@ -47,38 +45,27 @@ def find_dates(
     """
     expressions = reporting_expressions(document, passages)
     written = document_interval(document, passages, expressions, context=context, pack=pack)
-    inside = SpanIndex([quote.marks or quote.span for quote in quotes if quote.kind is not QuoteKind.INDIRECT])
-    marked = [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT]
+    spoken = QuotedParts(quotes, document.text)
     mails = SpanIndex([message.span for message in messages])
     day_first = vote_day_first(e.span.of(document.text) for e in expressions if e.form.kind == "numeric")
     narrative = Narrative(document.text, written.operation)
     found: list[DateMention] = []
     for expression in expressions:
-        quoted = inside.at(expression.span.start)
+        quote = spoken.at(expression.span.start)
         mail = mails.at(expression.span.start)
         sent = messages[mail].sent if mail is not None else None
         if mail is not None:
             narrative.enter(messages[mail].id)
         base = sent.days() if sent else written.published
         anchors = Anchors(document=base, years=written.years, day_first=day_first)
-        if quoted is not None:
-            resolution = _in_quote(expression, anchors, quote_dates.get(marked[quoted].id))
-        else:
+        if quote is None:
             resolution = narrative.resolve(expression, anchors)
-        found.append(_mention(document, expression, resolution, in_quote=quoted is not None))
+        elif quote.id in quote_dates:
+            resolution = resolve_in_quote(expression, anchors, quote_dates[quote.id], "quoted mail")
+        else:
+            resolution = resolve_in_quote(expression, anchors, spoken.said_on(quote, expressions, anchors), "attribution")
+        found.append(_mention(document, expression, resolution, in_quote=quote is not None))
     return tuple(found)
-
-
-def _in_quote(expression: DateExpression, anchors: Anchors, sent: DateInterval | None) -> Resolution:
-    """Inside quotation marks: from the quoted mail's own date, else not at all."""
-    alone = resolve(expression, Anchors(day_first=anchors.day_first))
-    if alone.kind in SELF_STANDING:
-        return alone
-    if sent is None:
-        reason = alone.reason if alone.timex else "inside a quotation whose own date is not known"
-        return replace(alone, kind="in_quote", value=None, reason=reason)
-    found = resolve(expression, Anchors(document=sent, narrative=sent, years=anchors.years))
-    return replace(found, kind="in_quote", anchor="quoted mail")
 
 
 def _mention(document: Document, expression: DateExpression, resolution: Resolution, *, in_quote: bool) -> DateMention:

@@ -116,14 +116,17 @@ class Narrative:
             return found
         n = int(count.low)
         if self.operation is not None and unit == "day" and (self.operation.latest - self.operation.earliest).days + 1 == n:
-            return replace(found, value=self.operation, anchor="pack")
+            return replace(found, value=self.operation, anchor="pack", timex=length_timex(expression.form))
         if expression.before.lower() != "for" or self.last_span is None or self.day is None:
             return found
         between = self.text[self.last_span.end : expression.span.start]
         if len(between) > SENTENCE_REACH or SENTENCE_END_RE.search(between) or not re.search(r"\b(?:will|would)\b", between):
             return found
         end: date | None = step(self.day.latest, unit, n)
-        return replace(found, value=DateInterval(self.day.earliest, end), anchor="narrative") if end else found
+        if end is None:
+            return found
+        days = DateInterval(self.day.earliest, end)
+        return replace(found, value=days, anchor="narrative", timex=length_timex(expression.form))
 
     def _remember(self, expression: DateExpression, found: Resolution) -> None:
         if found.kind == "duration" and expression.form.unit == "month":

@@ -25,7 +25,7 @@ def length(expression: DateExpression, anchors: Anchors) -> Resolution:
     value = None
     if form.kind in ("span", "vaguespan") and form.shift and anchors.document and form.count and form.count.high is not None:
         value = _stretch(anchors.document, unit, int(form.count.high), form.shift)
-    timex = _length_timex(form, unit)
+    timex = _length_timex(form, unit) or (length_timex(form) if value else None)  # the days alone do not say how long
     return Resolution(
         kind="duration", granularity=unit, value=value, duration=form.count, timex=timex, anchor="document" if value else None
     )
