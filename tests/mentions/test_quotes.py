@@ -93,6 +93,34 @@ def test_a_pronoun_is_resolved_only_where_one_person_is_in_view() -> None:
     assert set(two.candidates) == {"Tom Ray", "Joe Fox"}
 
 
+def test_two_persons_are_not_one_speaker() -> None:
+    """ "Ann Lee and Tom Ray said" and "candidates like Ann Lee" name no single person."""
+    both = find_quotes(as_document("Ann Lee and Tom Ray said the plan was “dead.”"))[0]
+    among = find_quotes(as_document("Candidates like Ann Lee said the plan was “dead.”"))[0]
+    assert (both.speaker, among.speaker) == ("Ann Lee and Tom Ray", "Candidates like Ann Lee")
+
+
+def test_a_name_that_qualifies_is_not_the_speaker() -> None:
+    """ "Ray campaign manager Ann Lee" is Ann Lee; "Tom Ray supporters" are not Tom Ray."""
+    manager = find_quotes(as_document("Tom Ray lost. “No,” said Ray campaign manager Ann Lee."))[0]
+    crowd = find_quotes(as_document("Tom Ray lost. “No,” Tom Ray supporters said."))[0]
+    assert (manager.speaker, crowd.speaker) == ("Ann Lee", "Tom Ray supporters")
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Ann Lee did not say that it was over.", True),
+        ("Ann Lee declined to say whether it was over.", True),
+        ("Ann Lee never called it “over.”", True),
+        ("Ann Lee said that it was not over.", False),
+    ],
+)
+def test_what_was_not_said_is_flagged(text: str, negated: bool) -> None:
+    """A cue under "not", "never" or "declined to" flags its words as negated; a negation inside the words does not."""
+    assert ("negated" in find_quotes(as_document(text))[0].flags) is negated
+
+
 def test_given_people_are_used_for_names() -> None:
     """The people handed in decide the canonical name."""
     text = "“We won,” said the Hon. A. Lee."

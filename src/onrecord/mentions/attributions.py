@@ -15,12 +15,16 @@ from onrecord.text.subjects import Subject
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who a quotation is given to. `joins` is the index of the quotation that this one continues."""
+    """Who a quotation is given to. `joins` is the index of the quotation that this one continues.
+
+    `negated`: the writer says that the words were not said ("did not call it “...”").
+    """
 
     rule: str
     speaker: Span | None = None
     cue: Span | None = None
     joins: int | None = None
+    negated: bool = False
 
 
 def span_of(words: Sequence[Word], subject: Subject | None) -> Span | None:

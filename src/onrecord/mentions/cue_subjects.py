@@ -18,6 +18,7 @@ _NO_NOUN = frozenset(("and", "by", "in", "with", "from", "of", "as", "before", "
 _SHOWING = frozenset(
     ("with", "shows", "showed", "showing", "shown", "depicts", "depicting", "features", "featuring", "of", "saw", "heard")
 )
+_REFUSING = frozenset(("declined", "declines", "declining", "refused", "refuses", "refusing", "not", "failed", "fails"))
 _GETTING = frozenset(("received", "got", "read", "obtained", "saw", "heard", "cited"))  # somebody else's letter
 
 
@@ -59,6 +60,19 @@ def is_passive(words: Sequence[Word], verb: int, cue: Cue) -> bool:
         return False
     group = words[verb_group_start(words, verb) : verb]
     return any(word.low in ("is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re") for word in group)
+
+
+def is_negated(words: Sequence[Word], verb: int) -> bool:
+    """True for "did not say", "never said", "declined to say": the words after such a cue were not said."""
+    first = verb_group_start(words, verb)
+    group = [word.low for word in words[first:verb]]
+    if words[verb].low in _REFUSING:
+        return True
+    if any(low in ("not", "never", "cannot") or low.endswith(("n't", "n’t")) for low in group):
+        return True
+    if first == 0 or words[first - 1].low != "to":
+        return False
+    return any(word.low in _REFUSING for word in words[max(0, first - 3) : first - 1])
 
 
 def subject_of(words: Sequence[Word], verb: int, cue: Cue) -> Subject | None:

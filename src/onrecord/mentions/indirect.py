@@ -8,9 +8,9 @@ word again: at ", adding", "and said", ", according to". What is not said by any
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_passive, subject_of
+from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_negated, is_passive, subject_of
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.spans import Span
 from onrecord.text.clauses import PREPOSITIONS, Word, is_adverb, is_auxiliary, is_time, is_verb
@@ -85,6 +85,7 @@ class Reported:
     parts: tuple[Span, ...]
     speaker: Span | None
     cue: Span
+    negated: bool = False  # "did not say that": the words are told as not said
 
 
 def find_reported(sentence: ReadSentence) -> Iterator[Reported]:
@@ -101,7 +102,7 @@ def find_reported(sentence: ReadSentence) -> Iterator[Reported]:
             cue = cue_at(words, at)
             one = None if cue is None else _from_cue(words, at, cue)
         if one is not None and _is_speech(one):
-            yield one
+            yield replace(one, negated=is_negated(words, at))
 
 
 def _is_speech(one: Reported) -> bool:

@@ -150,8 +150,13 @@ def _quote(
         cue_span=cue,
         rule=one.rule if one is not None else None,
         candidates=named.candidates,
-        flags=tuple(sorted({flag for stretch in stretches for flag in stretch.flags})),
+        flags=_flags(stretches, one is not None and one.negated),
     )
+
+
+def _flags(stretches: Sequence[Stretch], negated: bool) -> tuple[str, ...]:
+    flags = {flag for stretch in stretches for flag in stretch.flags}
+    return tuple(sorted(flags | {"negated"} if negated else flags))
 
 
 def _reported_quote(document: Document, one: Reported, names: Mapping[Span, NamedSpeaker]) -> Quote:
@@ -174,6 +179,7 @@ def _reported_quote(document: Document, one: Reported, names: Mapping[Span, Name
         cue_span=one.cue,
         rule=f"reported_{one.rule}",
         candidates=named.candidates,
+        flags=("negated",) if one.negated else (),
     )
 
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model.mentions import PersonMention
 from onrecord.spans import Span
@@ -43,6 +44,9 @@ _OTHERS_RE = re.compile(r"\b(?:for|of|at|in|from|with|to|by|on|about|who|which|w
 _MODIFIED_RE = re.compile(
     r"[ \u00a0](?!(?:of|who|whom|in|at|from|for|and|or|himself|herself|also|on|with|to|then|jr|sr)\b)[a-z]"
 )
+# "candidates like Ann Lee", "several, including Ann Lee"; "Ann Lee and Sen. Tom Ray"
+_AMONG_RE = re.compile(r"\b(?:like|including|such as)\b")
+_AND_RE = re.compile(r",? (?:and|or|&) (?:[\w.]{1,20} ){0,4}|, ")
 _UNNAMED_RE = re.compile(r"(?:an?|one|another|some|several|two|three|many|most|other|the|his|her|their|its)\s", re.IGNORECASE)
 # "Bill called", "after the vote, ", "said that": the name that follows is not the subject of its sentence
 _BEFORE_OBJECT_RE = re.compile(
@@ -135,8 +139,12 @@ class NameBook:
         inside = self._inside(span)
         phrase = span.of(self._text)
         unnamed = _UNNAMED_RE.match(phrase)
+        if _are_several(self._text, inside):
+            return None
         for start, end, name in inside:
             before = self._text[span.start : start]
+            if _AMONG_RE.search(before):
+                continue
             after = self._text[end : end + 2]
             if after in ("’s", "'s") and end < span.end:
                 continue
@@ -173,6 +181,11 @@ class NameBook:
         """False where an honorific of the other gender stands before the name."""
         clash = _HIS_RE if pronoun in ("she", "her") else _HERS_RE
         return not any(clash.search(self._text[max(0, start - 6) : end]) for start, end, _ in mentions)
+
+
+def _are_several(text: str, inside: Sequence[tuple[int, int, str]]) -> bool:
+    """True for "Ann Lee and Tom Ray": the phrase names two, and neither alone is the speaker."""
+    return any(one[2] != other[2] and _AND_RE.fullmatch(text, one[1], other[0]) for one, other in pairwise(inside))
 
 
 def _own_name(text: str, span: Span, name: str) -> tuple[int, int, str]:

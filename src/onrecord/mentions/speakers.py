@@ -9,9 +9,18 @@ are marked weak there and only name candidates.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.mentions.attributions import Attribution, span_of, word_span
-from onrecord.mentions.cue_subjects import according_phrase, cue_at, first_phrase, is_passive, phrase_from, subject_of
+from onrecord.mentions.cue_subjects import (
+    according_phrase,
+    cue_at,
+    first_phrase,
+    is_negated,
+    is_passive,
+    phrase_from,
+    subject_of,
+)
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.mentions.uncued_speakers import find_any_subject, find_label, find_noun_cue
 from onrecord.spans import Span
@@ -131,7 +140,7 @@ def _before_quote(
             continue
         if _is_strong(words, verb, cue) and not _is_told_by_another(words, verb, cue, one):
             return one
-        weak = weak or Attribution("weak_" + one.rule, one.speaker, one.cue)
+        weak = weak or replace(one, rule="weak_" + one.rule)
     return weak
 
 
@@ -189,7 +198,7 @@ def _from_verb(words: Sequence[Word], verb: int, cue: Cue, at: int) -> Attributi
         rule = rule.replace("subject", "shared_subject")
     elif not cue.classes & {"say", "tell", "call", "ask"}:
         rule = rule.replace("subject", "other")
-    return Attribution(rule, span_of(words, subject), word_span(words, verb))
+    return Attribution(rule, span_of(words, subject), word_span(words, verb), negated=is_negated(words, verb))
 
 
 def _closing_tag(words: Sequence[Word], at: int) -> Attribution | None:
