@@ -20,8 +20,8 @@ from onrecord.checks.written import written
 from onrecord.model.findings import Finding, Outcome, Severity
 
 _TERM = (
-    r"(?:criminal|police|arrest) (?:records?|histor(?:y|ies)|convictions?)|convictions?|(?:convicted )?criminals?|criminal aliens?"
-    r"|convicted"
+    r"(?:criminal|police|arrest) (?:records?|histor(?:y|ies)|convictions?)|convictions?|(?:convicted )?criminals?"
+    r"|criminal aliens?|convicted"
 )
 _HAS_RE = re.compile(rf"\b(?:{_TERM})\b", re.IGNORECASE)
 _LACKS_RE = re.compile(

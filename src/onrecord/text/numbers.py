@@ -20,7 +20,7 @@ from onrecord.text.bounds import Bound, approximation, around_fraction, as_writt
 from onrecord.text.changes import change_at
 from onrecord.text.number_masks import find_masks
 from onrecord.text.number_runs import Run, read_run
-from onrecord.text.number_words import Atom, find_atoms
+from onrecord.text.number_words import Atom, find_atoms, prose_atoms
 from onrecord.text.pronouns import counts_something
 from onrecord.text.units import Unit, unit_after, unit_before
 
@@ -82,7 +82,7 @@ def find_numbers(text: str, masked: Sequence[Span] = ()) -> tuple[NumberExpressi
     >>> [(n.span.of("at least 498 people"), n.approx) for n in find_numbers("at least 498 people")]
     [('at least 498', 'lower_bound')]
     """
-    atoms = _unmasked(text, find_atoms(text), masked)
+    atoms = _unmasked(text, prose_atoms(find_atoms(text)), masked)
     pieces = _pieces(text, atoms)
     found: list[NumberExpression] = []
     at = 0
