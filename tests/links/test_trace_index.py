@@ -46,6 +46,15 @@ def test_stored_and_read_again_it_answers_alike() -> None:
         from_arrays(index.to_arrays(), texts[:1], index.coverage)
 
 
+def test_a_damaged_page_is_found() -> None:
+    """Words that a scanner misread in every second place are found and judged a slip, not another wording."""
+    clean = "The county council bought seven hundred bridges before the inspectors closed their office in Wren."
+    damaged = "The county councll bought seven hundrcd bridges hefore the inspeclors closed thcir office in Wrcn."
+    found = trace_text(clean, build_index([text_of(0, "Dear all. " + damaged)]))
+    assert found.verdict is Verdict.ALTERED_MINOR
+    assert {edit.kind for edit in found.edits} == {"spelling"}
+
+
 def test_nothing_to_search() -> None:
     """An index without texts, and one of empty texts, find nothing and do not fail."""
     for texts in ([], [text_of(0, "")]):

@@ -63,7 +63,7 @@ def _rows(pieces: Sequence[Piece], index: TraceIndex, n: int) -> list[_Row]:
     for at, piece in enumerate(pieces):
         if piece.kind == "break":
             continue
-        number = index.number_of(piece.key) if piece.kind == "word" else -1
+        number = index.form_of(piece.key) if piece.kind == "word" else -1
         if number < 0:
             run = []
             continue
@@ -80,7 +80,7 @@ def _rows(pieces: Sequence[Piece], index: TraceIndex, n: int) -> list[_Row]:
 def _rare_words(pieces: Sequence[Piece], index: TraceIndex) -> list[_Row]:
     rows = []
     for at, piece in enumerate(pieces):
-        number = index.number_of(piece.key) if piece.kind == "word" else -1
+        number = index.form_of(piece.key) if piece.kind == "word" else -1
         if number >= 0:
             rows.append(_Row(at, index.find_single(number)))
     rows.sort(key=lambda row: (len(row.positions), row.at))

@@ -1,7 +1,8 @@
 """The trace index: where every three words in a row stand in the records.
 
 In: `TraceText`s, the bodies and headers of messages or whole documents. Out: a `TraceIndex` of flat numpy arrays: the words
-of all texts as numbers, where each stands in its text, and two inverted lists (three words in a row; single words).
+of all texts as numbers, where each stands in its text, and two inverted lists (three words in a row; single words). The
+lists are kept by the form that scanners do not change ("tbe" and "the" share one), so that damaged pages are found too.
 Units: a position counts words from the first of the first text; a start or end counts characters of `TraceText.text`.
 Memory: about 30 bytes a word of record, built in chunks; a million sentences stay well below 1.5 GB. No text is kept.
 """
@@ -21,11 +22,13 @@ from onrecord.model.documents import Page
 from onrecord.model.links import Coverage, Place
 from onrecord.model.messages import Message
 from onrecord.spans import Span
+from onrecord.text.wordforms import scanned_form
 from onrecord.text.words import WordList, list_words
 
 _CHUNK = 1 << 20  # words whose lists are sorted at once
 _MOST_BUCKETS = 1 << 24
 _LEAST_BUCKETS = 1 << 8
+_SHORT = 4  # letters; shorter words have too few to be told apart once some are confused
 # Odd numbers with scattered bits (from the digits of the golden ratio) that mix three word numbers into one.
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
@@ -112,7 +115,8 @@ class TraceIndex:
 
     texts: Sequence[TraceText]
     vocabulary: tuple[str, ...]
-    numbers: Mapping[str, int]
+    forms: Ints
+    form_numbers: Mapping[str, int]
     words: Ints
     starts: Ints
     ends: Ints
@@ -121,30 +125,30 @@ class TraceIndex:
     singles: Postings
     coverage: Coverage = field(default=Coverage(n_messages=0, n_pages=0, n_unreadable_pages=0, n_withheld_pages=0))
 
-    def number_of(self, key: str) -> int:
-        """The number of a word, or -1 where no record has it."""
-        return self.numbers.get(key, -1)
+    def form_of(self, key: str) -> int:
+        """The number of a word's form, or -1 where no record has a word of that form."""
+        return self.form_numbers.get(findable_form(key), -1)
 
     def find_triple(self, a: int, b: int, c: int) -> Ints:
-        """The positions where three words stand in a row."""
-        words = self.words
+        """The positions where words of three forms stand in a row."""
+        words, forms = self.words, self.forms
         at = self.triples.of(int(_buckets(np.array([a, b, c], dtype=np.int32), _bits(len(self.triples.offsets) - 1))[0]))
-        right: Ints = at[(words[at] == a) & (words[at + 1] == b) & (words[at + 2] == c)]
+        right: Ints = at[(forms[words[at]] == a) & (forms[words[at + 1]] == b) & (forms[words[at + 2]] == c)]
         return right
 
     def find_pair(self, a: int, b: int) -> Ints:
-        """The positions where two words stand in a row, found through the rarer one."""
+        """The positions where words of two forms stand in a row, found through the rarer one."""
         ours, theirs = self.singles.of(a), self.singles.of(b)
         if len(ours) <= len(theirs):
             at: Ints = ours[ours < len(self.words) - 1]
-            right: Ints = at[self.words[at + 1] == b]
+            right: Ints = at[self.forms[self.words[at + 1]] == b]
             return right
         at = theirs[theirs > 0] - 1
-        first: Ints = at[self.words[at] == a]
+        first: Ints = at[self.forms[self.words[at]] == a]
         return first
 
     def find_single(self, a: int) -> Ints:
-        """The positions of one word."""
+        """The positions of the words of one form."""
         return self.singles.of(a)
 
     def text_at(self, position: int) -> int:
@@ -179,10 +183,12 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]], texts: Sequence[Trace
         raise ValueError(f"a trace index of {len(arrays['firsts']) - 1} texts beside {len(texts)} texts")
     joined = arrays["vocabulary"].tobytes().decode("utf-8", "surrogatepass")
     vocabulary = tuple(joined.split("\n")) if joined else ()
+    forms, form_numbers = _find_forms(vocabulary)
     return TraceIndex(
         texts=texts,
         vocabulary=vocabulary,
-        numbers={key: number for number, key in enumerate(vocabulary)},
+        forms=forms,
+        form_numbers=form_numbers,
         words=arrays["words"].astype(np.int32, copy=False),
         starts=arrays["starts"].astype(np.int32, copy=False),
         ends=arrays["ends"].astype(np.int32, copy=False),
@@ -216,18 +222,33 @@ def build_index(texts: Sequence[TraceText], coverage: Coverage | None = None) ->
         firsts.append(len(words))
     flat = np.frombuffer(words, dtype=np.int32) if words else np.zeros(0, dtype=np.int32)
     bits = _bits(len(flat))
+    forms, form_numbers = _find_forms(tuple(numbers))
     return TraceIndex(
         texts=texts,
         vocabulary=tuple(numbers),
-        numbers=dict(numbers),
+        forms=forms,
+        form_numbers=form_numbers,
         words=flat,
         starts=np.frombuffer(starts, dtype=np.int32) if starts else np.zeros(0, dtype=np.int32),
         ends=np.frombuffer(ends, dtype=np.int32) if ends else np.zeros(0, dtype=np.int32),
         firsts=np.array(firsts, dtype=np.int64),
-        triples=_invert(lambda a, b: _buckets(flat[a : b + 2], bits), max(0, len(flat) - 2), 1 << bits),
-        singles=_invert(lambda a, b: flat[a:b], len(flat), len(numbers)),
+        triples=_invert(lambda a, b: _buckets(forms[flat[a : b + 2]], bits), max(0, len(flat) - 2), 1 << bits),
+        singles=_invert(lambda a, b: forms[flat[a:b]], len(flat), len(form_numbers)),
         coverage=coverage or count_coverage(texts),
     )
+
+
+def findable_form(key: str) -> str:
+    """What a word is found by: the form that scanners leave alike; short words and numbers by themselves."""
+    return key if len(key) < _SHORT or key.isdigit() else scanned_form(key)
+
+
+def _find_forms(vocabulary: Sequence[str]) -> tuple[Ints, dict[str, int]]:
+    """The number of every word's form, and the numbers by form."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    forms = np.array([numbers[findable_form(key)] for key in vocabulary], dtype=np.int32)
+    return forms, dict(numbers)
 
 
 def count_coverage(texts: Iterable[TraceText]) -> Coverage:

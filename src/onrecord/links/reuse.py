@@ -163,12 +163,11 @@ def _quoted_keys(quote: Quote) -> list[str]:
 
 
 def _places_of(keys: Sequence[str], index: TraceIndex) -> list[int]:
-    numbers = [index.number_of(key) for key in keys]
-    if -1 in numbers:
+    forms = [index.form_of(key) for key in keys[:3]]
+    if -1 in forms:
         return []
-    wanted = np.array(numbers, dtype=np.int32).tobytes()
-    found = index.find_triple(numbers[0], numbers[1], numbers[2]).tolist()
-    same = [at for at in found if index.words[at : at + len(keys)].tobytes() == wanted]
+    found = index.find_triple(*forms).tolist()
+    same = [at for at in found if index.keys(at, at + len(keys)) == list(keys)]
     return [at for at in same if index.text_at(at) == index.text_at(at + len(keys) - 1)]
 
 

@@ -222,10 +222,15 @@ def is_scanner_slip(a: str, b: str) -> bool:
         return False
     if max(len(a), len(b)) < 3 and a.isalpha() and b.isalpha():  # "t0" is a slip for "to", but "is" is none for "it"
         return False
-    return _as_scanned(a) == _as_scanned(b)
+    return scanned_form(a) == scanned_form(b)
 
 
-def _as_scanned(word: str) -> str:
+def scanned_form(word: str) -> str:
+    """The one form that all words share which a scanner may take for each other; to find by, never to judge by.
+
+    >>> scanned_form("b0dies") == scanned_form("bodies"), scanned_form("narned") == scanned_form("named")
+    (True, True)
+    """
     word = word.translate(_CONFUSED)
     for group, sign in _MERGED:
         word = word.replace(group, sign)
