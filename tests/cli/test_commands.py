@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -124,6 +124,18 @@ def test_a_thread_is_named_by_any_of_its_messages(run: Words, sample: Path) -> N
     code, _, err = run("thread", sample, "m-9")
     assert code == 2
     assert "m-9" in err
+
+
+def test_the_inbox_shows_names_without_addresses(run: Words, tmp_path: Path) -> None:
+    """In the list a person is the name as printed; where only an address is printed, that."""
+    case = make_case()
+    first, second = case.parts[0].inbox.messages
+    first = replace(first, sender="'Ortega, Dana' [mailto:d@parks.example]", to=("<k@parks.example>", "Pál <p@parks.example>"))
+    part = replace(case.parts[0], inbox=replace(case.parts[0].inbox, messages=(first, second)))
+    path = write_file(replace(case, parts=(part, *case.parts[1:])), tmp_path / "case.onrecord")
+    lines = run("inbox", path)[1].splitlines()
+    assert lines[0] == "2024-03-05 09:14  Ortega, Dana              Lake permits"
+    assert lines[1].strip() == "to <k@parks.example>; Pál"
 
 
 def test_redaction_totals(run: Words, sample: Path) -> None:

@@ -284,10 +284,14 @@ def _published_rows(connection: sqlite3.Connection) -> Iterator[TimelineRow]:
 
 
 def _event_rows(connection: sqlite3.Connection) -> Iterator[TimelineRow]:
+    """The events; one that rests on nothing but messages is left out, for these stand in the timeline themselves."""
     mentions = _mention_places(connection)
+    messages = {message_id for (message_id,) in connection.execute("SELECT id FROM messages")}
     query = "SELECT earliest, latest, kind, label, id, record FROM events WHERE earliest IS NOT NULL"
     for earliest, latest, kind, label, row_id, record in connection.execute(query):
         evidence = decode(Event, record).evidence
+        if evidence and messages.issuperset(evidence):
+            continue
         where = tuple(mentions[mention] for mention in evidence if mention in mentions)
         yield TimelineRow(earliest=earliest, latest=latest, kind=kind, label=label, id=row_id, where=where)
 
@@ -295,8 +299,10 @@ def _event_rows(connection: sqlite3.Connection) -> Iterator[TimelineRow]:
 def _mention_places(connection: sqlite3.Connection) -> dict[str, Whereabouts]:
     """Where every mention stands that an event may rest on, by its id."""
     places = {}
-    for table in ("quotes", "figures", "dates", "person_mentions"):
-        query = f"SELECT t.id, d.source, t.start, t.end, t.page FROM {table} AS t JOIN documents AS d ON d.id = t.document_id"
+    for table in ("quotes", "figures", "dates", "person_mentions", "messages"):
+        page = "page_first" if table == "messages" else "page"
+        columns = f"t.id, d.source, t.start, t.end, t.{page}"
+        query = f"SELECT {columns} FROM {table} AS t JOIN documents AS d ON d.id = t.document_id"
         for row_id, source, start, end, page in connection.execute(query):
             places[row_id] = Whereabouts(source=source, start=start, end=end, page=page)
     return places

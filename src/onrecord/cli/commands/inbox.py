@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 
 from onrecord.casefile.export_files import jsonl_lines
@@ -15,6 +16,7 @@ from onrecord.cli.options import add_case, add_format, add_slice, slice_of
 from onrecord.cli.output import WIDTH, citation, clipped, visible, wrapped, write, write_lines
 from onrecord.model.messages import Message
 
+_ADDRESS_RE = re.compile(r"[<\[(](?:mailto:)?[^\s<>\[\]()]+@[^\s<>\[\]()]+[>\])]")  # Bell, Kim [mailto:k.bell@parks.example]
 _SUBJECT_CHARS = WIDTH - 16 - 2 - 24 - 2
 
 
@@ -38,8 +40,8 @@ def _run_inbox(words: argparse.Namespace) -> int:
 def _inbox_lines(row: InboxRow) -> Iterator[str]:
     message = row.message
     subject = clipped(message.subject or "(no subject)", _SUBJECT_CHARS)
-    yield f"{_sent(message):16}  {clipped(_sender(message), 24):24}  {subject}"
-    to = clipped("to " + "; ".join(message.to) if message.to else "to nobody named", 48)
+    yield f"{_sent(message):16}  {clipped(_name(_sender(message)), 24):24}  {subject}"
+    to = clipped("to " + "; ".join(_name(name) for name in message.to) if message.to else "to nobody named", 70)
     yield f"{'':16}  {to}"
     notes = [_cited(row.where), f"id {visible(message.id)}"]
     if message.seen_in_quotation:
@@ -87,6 +89,11 @@ def _sent(message: Message) -> str:
         return "(no date)"
     earliest, latest = (str(sent[end]).replace("T", " ") for end in ("earliest", "latest"))
     return earliest if earliest == latest else f"{earliest} .. {latest}"
+
+
+def _name(printed: str) -> str:
+    """A person as printed, without the address behind the name."""
+    return _ADDRESS_RE.sub("", printed).strip(" '\"") or printed
 
 
 def _sender(message: Message) -> str:
