@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -222,15 +221,13 @@ def test_mentions_are_the_words_they_point_at(words: list[str]) -> None:
 
 
 @pytest.mark.gold
-def test_dates_of_news_texts(shared: Path, tmp_path: Path) -> None:
+def test_dates_of_news_texts(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On the third of TimeBank and AQUAINT that is kept aside: span F1 at least 0.90 and value F1 at least 0.80."""
     zipfile.ZipFile(shared / "data" / "tbaq.zip").extractall(tmp_path)
     folder = next(path.parent for path in tmp_path.rglob("gold.jsonl"))
-    sys.path[:0] = [str(shared / "eval"), str(Path(__file__).resolve().parents[2] / "benchmarks")]
-    import score_dates  # noqa: PLC0415  (given by path)
-
-    import dates_quality  # noqa: PLC0415  (beside the checkout, not installed)
-
+    for library in (shared / "eval", Path(__file__).resolve().parents[2] / "benchmarks"):
+        monkeypatch.syspath_prepend(str(library))
+    dates_quality, score_dates = import_module("dates_quality"), import_module("score_dates")
     names = [p.name for p in sorted((folder / "docs").glob("*.txt")) if _is_held(p.name)]
     documents = [dates_quality.read_document(folder / "docs" / name) for name in names]
     found = [dates_quality.as_row(m, d.source.path) for d in documents for m in find_dates(d) if m.kind != "state"]
