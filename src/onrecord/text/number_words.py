@@ -129,7 +129,6 @@ VULGAR_FRACTIONS = {
 }
 _VULGAR_RE = re.compile("[" + "".join(VULGAR_FRACTIONS) + "]")
 TABLE_STRETCH, MOST_IN_STRETCH = 4096, 400  # more than one number in ten characters: a dump of cells, not prose
-TABLE_STRETCH, MOST_IN_STRETCH = 4096, 400  # more than one number in ten characters: a dump of cells, not prose
 MAX_PLAIN_DIGITS = 15  # without a comma a longer run is the number of a message, not a count
 MAX_DIGITS = 30  # longer digit runs are identifiers, and turning a million digits into a number takes quadratic time
 
@@ -166,16 +165,6 @@ def find_atoms(text: str) -> list[Atom]:
         atoms.append(Atom(match.start(), match.end(), "vulgar", VULGAR_FRACTIONS[match.group()], match.group()))
     atoms.sort()
     return atoms
-
-
-def prose_atoms(atoms: list[Atom]) -> list[Atom]:
-    """The atoms without those of tables: stretches in which numbers stand too close for sentences to say what they count."""
-    if not atoms:
-        return atoms
-    counts = Counter(atom.start // TABLE_STRETCH for atom in atoms)
-    if max(counts.values()) <= MOST_IN_STRETCH:
-        return atoms
-    return [atom for atom in atoms if counts[atom.start // TABLE_STRETCH] <= MOST_IN_STRETCH]
 
 
 def prose_atoms(atoms: list[Atom]) -> list[Atom]:
