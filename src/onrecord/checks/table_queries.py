@@ -7,7 +7,7 @@ be a person of its own or not), and the query in words that any database takes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import polars as pl
@@ -33,27 +33,44 @@ class Rows:
     frame: pl.DataFrame
     person_id: str | None
     date: str | None
+    masks: dict[Predicate, pl.Series] = field(default_factory=dict)
 
     def count(self, predicates: Sequence[Predicate], period: DateInterval | None, *, people: bool) -> Counted:
         """How many rows, or how many different persons, the predicates leave."""
-        kept = self.frame.filter(self._conditions(predicates, period))
+        kept = self._mask(predicates, period)
         where = self._where(predicates, period)
         labels = ", ".join(predicate.label for predicate in predicates)
         if not people or self.person_id is None:
             sql = f"SELECT count(*) FROM {_quote(self.name)}{where}"
-            return Counted(sql=sql, label=f"rows {labels}".strip(), value=ValueInterval.exactly(kept.height))
-        ids = kept.get_column(self.person_id)
+            return Counted(
+                sql=sql,
+                label=f"rows {labels}".strip(),
+                value=ValueInterval.exactly(self.frame.height if kept is None else int(kept.sum())),
+            )
+        ids = self.frame.get_column(self.person_id)
+        ids = ids if kept is None else ids.filter(kept)
         n_known, n_blank = ids.drop_nulls().n_unique(), ids.null_count()
         sql = f"SELECT count(DISTINCT {_quote(self.person_id)}) FROM {_quote(self.name)}{where}"
         value = ValueInterval(Fraction(n_known), Fraction(n_known + n_blank))
         blank = f" ({n_blank} rows without an id)" if n_blank else ""
         return Counted(sql=sql, label=f"persons {labels}".strip() + blank, value=value)
 
-    def _conditions(self, predicates: Sequence[Predicate], period: DateInterval | None) -> list[pl.Expr]:
-        conditions = [pl.col(predicate.column).is_in(list(predicate.values)) for predicate in predicates]
+    def _mask(self, predicates: Sequence[Predicate], period: DateInterval | None) -> pl.Series | None:
+        """Which rows are left, or None for all of them."""
+        kept = [self._rows_with(predicate) for predicate in predicates]
         if period is not None and self.date is not None:
-            conditions.append(pl.col(self.date).is_between(period.earliest, period.latest))
-        return conditions or [pl.lit(value=True)]
+            kept.append(self.frame.get_column(self.date).is_between(period.earliest, period.latest).fill_null(value=False))
+        mask: pl.Series | None = None
+        for part in kept:
+            mask = part if mask is None else mask & part
+        return mask
+
+    def _rows_with(self, predicate: Predicate) -> pl.Series:
+        # The same towns and classes are asked for by figure after figure: which rows they are is found once.
+        if predicate not in self.masks:
+            column = self.frame.get_column(predicate.column)
+            self.masks[predicate] = column.is_in(list(predicate.values)).fill_null(value=False)
+        return self.masks[predicate]
 
     def _where(self, predicates: Sequence[Predicate], period: DateInterval | None) -> str:
         clauses = [_clause(predicate) for predicate in predicates]

@@ -127,11 +127,12 @@ def _count(claim: TableClaim, opened: _Opened) -> list[Counted]:
     for base in claim.bases:
         for part in claim.parts:
             for people in ways:
-                whole = opened.rows.count(base, claim.period, people=people)
-                counted = opened.rows.count((*base, *part), claim.period, people=people) if part else whole
-                share = divide_counts(counted, whole) if claim.is_share else counted
-                if share is not None:
-                    readings.append(share)
+                counted = opened.rows.count((*base, *part), claim.period, people=people)
+                if claim.is_share:
+                    share = divide_counts(counted, opened.rows.count(base, claim.period, people=people))
+                    readings.extend([share] if share is not None else [])
+                else:
+                    readings.append(counted)
     return readings
 
 

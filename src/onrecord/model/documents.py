@@ -138,7 +138,8 @@ class MailPart:
 class TableColumn:
     """One column of a table as profiled: its heading, its type, how many cells are filled and how many values differ.
 
-    `meanings` are (value, what its codebook says it means).
+    `meanings` are (value, what its codebook says it means). `is_plain`: every filled cell reads as its type as it stands,
+    without white space to strip, signs to take off or withheld cells to leave out.
     """
 
     name: str
@@ -148,6 +149,7 @@ class TableColumn:
     role: str | None = None
     examples: tuple[str, ...] = ()
     meanings: tuple[tuple[str, str], ...] = ()
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

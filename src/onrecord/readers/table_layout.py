@@ -29,6 +29,8 @@ _REDACTION_RE = re.compile(
     r"|\s*\[?(?:redacted|withheld|exempt)\]?\s*|[*\u2588x]{3,}",
     re.I,
 )
+# a cell to look at twice: white space at an end, a bracket, a block, a code, a word of withholding
+ODD_PATTERN = r"^\s|\s$|^[\[(*\x{2588}]|^(?i:b\W{0,2}\d|redac|withh|exem|xxx)"
 # the first cell of a row of totals: "Total", "Grand Total", "SUB-TOTALS"
 TOTAL_PATTERN = r"(?i)^\s*(?:grand |sub[- ]?)?totals?:?\s*$"
 _TOTAL_RE = re.compile(TOTAL_PATTERN)
