@@ -207,21 +207,27 @@ def counted_through(stamps_by_page: dict[int, list[PageStamp]]) -> dict[int, lis
 
 
 def _expected(numbers: dict[int, PageStamp], page: int) -> int | None:
-    """The number that the stamps before and behind a page give it; where the page is first or last, two on one side."""
-    offsets = [
-        stamp.number - other
-        for other in (*range(page - 4, page), *range(page + 1, page + 5))
-        if (stamp := numbers.get(other)) is not None and stamp.number is not None
-    ]
-    if not offsets:
-        return None
-    offset, count = max(sorted(Counter(offsets).items()), key=lambda item: item[1])
-    sides = {
-        other < page
-        for other in numbers
-        if abs(other - page) <= 4 and other != page and numbers[other].number == other + offset
-    }
-    return page + offset if count >= 2 and (len(sides) == 2 or count >= 3) else None
+    """The number that the nearest stamps on either side agree on; None where they do not, or where the page's own
+    number already goes on from one of its neighbours."""
+    before, after = (_offsets(numbers, page, step) for step in (-1, 1))
+    number = numbers[page].number
+    if number is not None and number - page in {*before[:1], *after[:1]}:
+        return None if number - page not in set(before) & set(after) else number
+    both = [offset for offset in before if offset in after]
+    if both:
+        return page + both[0]
+    side = before or after
+    return page + side[0] if not (before and after) and len(side) > 1 and side[0] == side[1] else None
+
+
+def _offsets(numbers: dict[int, PageStamp], page: int, step: int) -> list[int]:
+    """Number less page of the three nearest stamps on one side, at most four pages away."""
+    found = []
+    for other in range(page + step, page + 5 * step, step):
+        number = numbers[other].number if other in numbers else None
+        if number is not None:
+            found.append(number - other)
+    return found[:3]
 
 
 def _restamped(stamp: PageStamp, number: int, stems: Counter[str]) -> str:
@@ -265,11 +271,21 @@ def _learned(shape: str, examples: Sequence[tuple[float, str, int]]) -> Place | 
     (kind, prefix), _ = max(forms.items(), key=lambda item: (item[1], item[0]))
     if kind == "banner" and not any(char.isalnum() for char in shape):
         return None
+    if kind == "banner" and "#" in shape and not _counts_pages(examples):
+        return None  # a line of a table that stands at one place on many pages
     numbers = set(texts)
     if kind == "bates" and len(numbers) == 1:
         kind = "request"
     tops = sorted(top for top, _, _ in examples)
     return Place(tops[len(tops) // 2], shape, kind, prefix, max(len(text) for text in texts))
+
+
+def _counts_pages(examples: Sequence[tuple[float, str, int]]) -> bool:
+    """True where the last number stays the same, or rises by one with every page."""
+    offsets = Counter(number - page for _, text, page in examples if (number := _last_number(text)) is not None)
+    values = Counter(_last_number(text) for _, text, _ in examples)
+    most = max([*offsets.values(), *values.values()], default=0)
+    return most * 5 >= len(examples) * 3
 
 
 def _as_furniture(
