@@ -127,3 +127,10 @@ def test_digits_are_read_back(value: int) -> None:
     """A number printed with commas is read as itself."""
     (number,) = find_numbers(f"There were {value:,} gulls.")
     assert number.stated == value
+
+
+def test_a_dump_of_cells_has_no_figures() -> None:
+    """Where numbers stand closer than sentences can explain, none is read; prose behind them is."""
+    cells = "12 7 44 9 " * 2000
+    text = cells + ". " + "Nobody spoke of the sea. " * 400 + "They held 680 sailors."
+    assert [number.span.of(text) for number in find_numbers(text)] == ["680"]
