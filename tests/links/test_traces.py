@@ -96,6 +96,7 @@ CASES = (
     Case("other modal", "I must send you the list of drivers tonight.", Verdict.ALTERED_MATERIAL),
     Case("condition cut", "They can only sell it", Verdict.TRUNCATED_CHECK),
     Case("negation cut before", "close the bridge at Tull Creek", Verdict.TRUNCATED_CHECK),
+    Case("attribution and hedge cut before", "wants to sell the old depot to a company from Wren", Verdict.TRUNCATED_CHECK),
     Case("hedge at an ellipsis", "The board ... wants to sell the old depot to a company from Wren", Verdict.TRUNCATED_CHECK),
     Case("part of a sentence", "trucks that cross it every morning", Verdict.TRUNCATED_CHECK),
     Case("neutral part", "send you the list of drivers", Verdict.TRUNCATED_CHECK),

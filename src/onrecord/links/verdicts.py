@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.model.links import Edit, Verdict
 from onrecord.text.triggers import ADVERBS, FAR_REACHING, Trigger, find_triggers
-from onrecord.text.wordforms import is_modal
+from onrecord.text.wordforms import is_auxiliary, is_modal
 from onrecord.text.words import Word
 
 # Unmarked, these change what was said.
@@ -27,6 +27,7 @@ ALLOWED_IN_BRACKETS = frozenset(("case", "pronoun", "tense", "inflection", "clar
 
 _BESIDE = 2  # words right beside the kept ones, which govern them whatever their kind: "decided | not to"
 _NEGATION_BEFORE = 3  # "is not really | ..."
+_SUBJECT_BEFORE = 4  # "said that the raids were | ...": a "that" and a short subject between
 _COMPLEMENT_BEFORE = 8  # "does not for a moment believe that | ...": how far before a "that" or "to" a negation still governs
 
 
@@ -148,11 +149,12 @@ def _governs_forward(trigger: Trigger, cut: Cut, keys: Sequence[str]) -> bool:
     after = len(keys) - trigger.last
     if len(keys) - trigger.first > len(cut.clause_words):
         return False
-    takes_clause = keys[-1] in ("that", "to", "whether") or find_triggers(keys[-1:])[-1:] != ()
+    verb_kept = is_auxiliary(keys[-1]) or is_modal(keys[-1])  # "claims that the raids were | ..."
+    takes_clause = verb_kept or keys[-1] in ("that", "to", "whether") or find_triggers(keys[-1:])[-1:] != ()
     if trigger.kind == "negation":
         return after < (_COMPLEMENT_BEFORE if takes_clause else _NEGATION_BEFORE)
     if trigger.kind in ("attribution", "hedge") and trigger.text not in ADVERBS:
-        return after == 0 or (after == 1 and keys[-1] == "that")
+        return after == 0 or (after == 1 and keys[-1] == "that") or (verb_kept and after <= _SUBJECT_BEFORE)
     return after < _BESIDE
 
 
