@@ -94,3 +94,9 @@ def test_a_code_names_an_office() -> None:
         ["Jane Q. Roe, Clerk"],
     )
     assert not [person for person in link_people((part("due for C12"),), pack) if person.kind == "office"]
+
+
+def test_the_packs_alias_is_the_name_itself() -> None:
+    """Two spellings that the pack gives to one person are one person."""
+    (person,) = persons(part(people=(mention("Janie Roe"), mention("Jane Q. Roe"), mention("Jane Roe"))), Pack(terms=(TERM,)))
+    assert {person.name, *person.aliases} == {"Janie Roe", "Jane Q. Roe", "Jane Roe"}

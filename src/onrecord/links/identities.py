@@ -15,7 +15,7 @@ from onrecord.model.case import DocumentRecords
 from onrecord.model.ids import make_id
 from onrecord.model.links import Person, Role
 from onrecord.model.packs import Pack, TermOfOffice
-from onrecord.text.person_keys import keys_agree, name_key
+from onrecord.text.person_keys import PersonKey, keys_agree, name_key
 
 MAX_KEPT_ALIASES = 40
 
@@ -33,7 +33,7 @@ class _Bearer:
 def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person, ...]:
     """The people, bodies and unnamed senders of the case in the order of kind and name."""
     ordered = sorted(parts, key=lambda part: part.document.id)
-    people = [_as_person(bearer, pack) for bearer in _gather(ordered)]
+    people = [_as_person(bearer, pack) for bearer in _gather(ordered, pack)]
     people.extend(_bodies(ordered))
     people.extend(_redacted(ordered))
     people.extend(_office_codes(ordered, pack))
@@ -59,13 +59,18 @@ def _mentions(parts: Sequence[DocumentRecords]) -> Iterator[tuple[str, str | Non
                 yield mention.name, None
 
 
-def _gather(parts: Sequence[DocumentRecords]) -> list[_Bearer]:
-    """Bearers by full name; a different middle initial keeps two people of one first name and surname apart."""
+def _gather(parts: Sequence[DocumentRecords], pack: Pack) -> list[_Bearer]:
+    """Bearers by full name; a different middle initial keeps two people of one first name and surname apart.
+
+    A spelling that the pack gives as an alias counts as the name itself.
+    """
+    spellings = _spellings(pack)
     bearers: dict[tuple[str, str, str], _Bearer] = {}
     for name, address in _mentions(parts):
         key = name_key(name)
         if key is None:
             continue
+        key = spellings.get(key, key)
         bearer = bearers.setdefault(key, _Bearer())
         shown = " ".join(name.split())
         bearer.names[shown] = bearer.names.get(shown, 0) + 1
@@ -74,9 +79,22 @@ def _gather(parts: Sequence[DocumentRecords]) -> list[_Bearer]:
     for part in parts:
         for role in part.mentions.roles:
             key = name_key(role.person)
+            key = spellings.get(key, key) if key else None
             if key in bearers:
                 bearers[key].roles.add((" ".join(filter(None, (role.modifier, role.title))), part.document.source.path))
     return _merge_middles(bearers)
+
+
+def _spellings(pack: Pack) -> dict[PersonKey, PersonKey]:
+    """The keys of the pack's aliases, each to the key of the name it stands for; an alias of two people is left alone."""
+    owners: dict[PersonKey, set[PersonKey]] = {}
+    for term in pack.terms:
+        own = name_key(term.person)
+        for alias in term.aliases:
+            key = name_key(alias)
+            if key is not None and own is not None and key != own:
+                owners.setdefault(key, set()).add(own)
+    return {key: next(iter(own)) for key, own in owners.items() if len(own) == 1}
 
 
 def _merge_middles(bearers: dict[tuple[str, str, str], _Bearer]) -> list[_Bearer]:
