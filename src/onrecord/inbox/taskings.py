@@ -41,7 +41,7 @@ CAN_YOU_RE = re.compile(
 )
 # Like "I need the list by COB", "We need you to confirm", "She would like numbers tonight"
 NEED_RE = re.compile(
-    r"\b(?:i|we|(?P<behalf>s/?he|they|the [A-Z][\w ]{2,40}?))\s(?:will\s)?(?:needs?|wants?|would like|requests?"
+    r"\b(?:I|i|[Ww]e|(?P<behalf>[Ss]/?he|[Tt]hey|[Tt]he [A-Z][\w ]{2,40}?))\s(?:will\s)?(?:needs?|wants?|would like|requests?"
     r"|requires?)\s(?P<act>.{3,400})",
     re.DOTALL,
 )
@@ -110,7 +110,8 @@ def _requests(message: Message, document: Document) -> list[Tasking]:
         due_text, due = find_due(words, message.sent)
         if due_text is None and (match.re is DUE_RE or COURTESY_RE.match(match["act"])):
             continue
-        span = Span(_original(sentence.start, starts, places), _original(sentence.end - 1, starts, places) + 1)
+        begin = sentence.start + _greeting_end(words, match.start())
+        span = Span(_original(begin, starts, places), _original(sentence.end - 1, starts, places) + 1)
         found.append(
             Tasking(
                 id=make_id("k", message.id, span.start, span.end),
@@ -129,6 +130,12 @@ def _requests(message: Message, document: Document) -> list[Tasking]:
             )
         )
     return found
+
+
+def _greeting_end(words: str, limit: int) -> int:
+    """Where the sentence begins behind a greeting on a line of its own ("Bob,")."""
+    line_end = words.find("\n", 0, limit)
+    return line_end + 1 if 0 <= line_end and len(words[:line_end].split()) <= 4 else 0
 
 
 _RULES = {PLEASE_RE.pattern: "please", CAN_YOU_RE.pattern: "can_you", NEED_RE.pattern: "need", DUE_RE.pattern: "due"}

@@ -1,0 +1,114 @@
+"""Findings about a release: gaps, withheld pages, boxes, copies and what is missing from a family."""
+
+from dataclasses import replace
+
+from onrecord.checks.records import check_records
+from onrecord.model.case import CaseRecords, DocumentRecords
+from onrecord.model.documents import Document, Page, Pile, Source
+from onrecord.model.geometry import Box
+from onrecord.model.messages import InboxRecords, Message, Redaction, Stamp, WordBalance
+from onrecord.spans import Span
+
+TEXT = "RE: Roof. See below.\fsecond page\fthird page\ffourth page"
+BOX = Box(10, 10, 60, 20)
+
+
+def document() -> Document:
+    """Four pages."""
+    pages, start = [], 0
+    for number, page in enumerate(TEXT.split("\f"), start=1):
+        pages.append(Page(number=number, span=Span(start, start + len(page))))
+        start += len(page) + 1
+    source = Source(path="r.pdf", sha256="0", n_bytes=0, media_type="application/pdf", pile=Pile.RECORDS)
+    return Document(id="d", source=source, kind="pdf", text=TEXT, pages=tuple(pages))
+
+
+def found(inbox: InboxRecords) -> list[tuple[str, str | None]]:
+    """(code, working) of every finding."""
+    case = CaseRecords(parts=(DocumentRecords(document=document(), inbox=inbox),))
+    return [(finding.code, finding.working) for finding in check_records(case)]
+
+
+def stamps(*numbers: int) -> tuple[Stamp, ...]:
+    """One Bates stamp a page."""
+    return tuple(
+        Stamp(id=f"s-{page}", document_id="d", page=page, text=f"CTY-{n:06d}", kind="bates", prefix="CTY-", number=n)
+        for page, n in enumerate(numbers, start=1)
+    )
+
+
+def redaction(**fields: object) -> Redaction:
+    """A black box on the second page."""
+    made = Redaction(id="r", document_id="d", page=2, kind="box", box=BOX, code_missing=True, found_by="box")
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def message(**fields: object) -> Message:
+    """The message of the first page."""
+    made = Message(
+        id="m-a",
+        document_id="d",
+        span=Span(0, 20),
+        header_span=Span(0, 9),
+        body_spans=(Span(10, 20),),
+        header_text="RE: Roof.",
+        body="See below.",
+        page_first=1,
+        page_last=1,
+        found_by="test",
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_stamp_gap() -> None:
+    """Numbers that are left out between two pages are counted, with the sum that shows it; a whole series says nothing."""
+    assert found(InboxRecords(stamps=stamps(101, 102, 106, 107))) == [("R701", "106 - 102 - 1 = 3")]
+    assert found(InboxRecords(stamps=stamps(101, 102, 103, 104))) == []
+
+
+def test_withheld_page() -> None:
+    """A sheet for withheld pages is noted."""
+    withheld = redaction(kind="page_withheld", codes=("(b)(5)",), code_missing=False, box=None)
+    assert found(InboxRecords(redactions=(withheld,))) == [("R702", None)]
+
+
+def test_box_without_a_code() -> None:
+    """A box without a code is told once a page; one with a code is not."""
+    assert found(InboxRecords(redactions=(redaction(), redaction(id="r2")))) == [("R703", None)]
+    assert found(InboxRecords(redactions=(redaction(codes=("(b)(6)",), code_missing=False),))) == []
+
+
+def test_failed_redaction_never_shows_the_text() -> None:
+    """A failed redaction is a warning that quotes the page's first words and nothing from under the box."""
+    case = CaseRecords(
+        parts=(
+            DocumentRecords(document=document(), inbox=InboxRecords(redactions=(redaction(failed=True, codes=("(b)(6)",)),))),
+        )
+    )
+    findings = [finding for finding in check_records(case) if finding.code == "R704"]
+    assert [finding.places[0].text for finding in findings] == ["second page"]
+
+
+def test_missing_attachment() -> None:
+    """A named attachment that is nowhere is noted; pages behind the message count as it."""
+    named = message(attachments=("Roof.",))
+    assert ("R705", None) in found(InboxRecords(messages=(named,)))
+    balance = WordBalance(
+        document_id="d", page=2, n_words=2, n_message=0, n_stamp=0, n_redaction=0, n_attachment=2, n_unassigned=0
+    )
+    assert ("R705", None) not in found(InboxRecords(messages=(named,), balances=(balance,)))
+
+
+def test_absent_parent_and_nothing_below() -> None:
+    """An answer without its question, and a "see below" with nothing below, are noted; with a parent neither is."""
+    codes = [code for code, _ in found(InboxRecords(messages=(message(subject="RE: Roof"),)))]
+    assert codes == ["R706", "R707"]
+    assert found(InboxRecords(messages=(message(subject="RE: Roof", parent_id="m-b"),))) == []
+
+
+def test_copies_that_hide_different_things() -> None:
+    """Two copies with unlike deletions are shown side by side."""
+    copies = (message(copies=("m-b",)), message(id="m-b", copies=("m-a",), copy_of="m-a", body_spans=()))
+    hidden = redaction(message_id="m-b", codes=("(b)(6)",), code_missing=False)
+    assert [code for code, _ in found(InboxRecords(messages=copies, redactions=(hidden,))) if code == "R708"] == ["R708"]
+    assert [code for code, _ in found(InboxRecords(messages=copies)) if code == "R708"] == []
