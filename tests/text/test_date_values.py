@@ -47,6 +47,8 @@ CASES = (
     Case("earlier_this_month", "earlier this month", ("2017-10-01", "2017-10-16")),
     Case("earlier_this_year", "earlier this year", ("2017-01-01", "2017-10-16")),
     Case("last_year", "last year", ("2016-01-01", "2016-12-31")),
+    Case("past_decade_runs_up_to_now", "for the past decade", ("2007-10-16", "2017-10-16")),
+    Case("the_last_year_runs_up_to_now", "over the last year", ("2016-10-16", "2017-10-16")),
     Case("yesterday", "yesterday morning", ("2017-10-15", "2017-10-15")),
     Case("bare_weekday_is_past", "said Friday", ("2017-10-13", "2017-10-13")),
     Case("bare_weekday_today", "said Monday", ("2017-10-16", "2017-10-16")),

@@ -101,11 +101,16 @@ def unit_by_turn(expression: DateExpression, anchors: Anchors) -> Resolution:
     if unit == "year" and form.words[-3:] == ("year", "-", "end"):
         return counted(expression, anchors, lambda day: DateInterval.on(date(day.year, 12, 31)), granularity="day")
 
+    is_span = "past" in form.words or ("the" in form.words and "last" in form.words)
+
     def whole(day: date) -> DateInterval | None:
         moved = step(day, unit, shift)
         return None if moved is None else unit_around(moved, unit)
 
     def answer(day: date) -> DateInterval | None:
+        if is_span:  # "for the past decade", "over the last year": up to now
+            first = step(day, unit, shift)
+            return None if first is None else DateInterval(first, day)
         found = whole(day)
         return None if found is None else part_of(found, form.edge, day)
 
