@@ -1,7 +1,7 @@
 """Of which kind a stretch inside marks is: speech, a fragment of speech, a term, or scare quotes.
 
 In: the sentence with the quotation as one word, its attribution, the text. Out: a `QuoteKind`. Direct: a whole utterance;
-mixed: a fragment inside the writer's sentence; term: a title or a word being named ("the show “Today”", "so-called");
+mixed: a fragment inside the writer's sentence; term: a title or a word being named ("the show “Morning Table”", "so-called");
 scare: a word or two inside marks that nobody is said to have uttered. In doubt a stretch counts as quoted, never as scare.
 """
 
@@ -77,7 +77,7 @@ def _is_term(
 
 
 def _is_title(inside: str) -> bool:
-    """True where every word but the small ones has a capital: “Meet the Press”."""
+    """True where every word but the small ones has a capital: “Morning at the Table”."""
     words = _WORD_RE.findall(inside)
     if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False

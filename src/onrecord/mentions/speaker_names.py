@@ -1,7 +1,7 @@
 """Whom the words that name a speaker mean: a canonical name, a descriptive phrase, or nobody certain.
 
 In: the stretch of text that names the speaker, and the people of the document (without them, names read by their capitals).
-Out: a `NamedSpeaker`. Unnamed officials keep their phrase ("an agent at the San Antonio office") and are never given a name;
+Out: a `NamedSpeaker`. Unnamed officials keep their phrase ("a clerk at the county office") and are never given a name;
 a paper that speaks keeps its own ("the subject line"); a pronoun gets a name only where one person alone is in view,
 otherwise it stays open with candidates. Trap: the name in "a spokesman for Smith" is not the speaker's.
 """
@@ -24,7 +24,7 @@ they it i we you who which that their its our my your one another others some ma
 somebody someone nobody none
 """
 _OPEN = frozenset(_OPEN_TEXT.split())
-# "Michael B. Hancock", "Jean de la Tour": two or more capitalised words, initials and particles between
+# "Thomas B. Carver", "Jean de la Tour": two or more capitalised words, initials and particles between
 _NAME_WORD = r"[A-Z][a-z’'\-]*[a-z](?:[A-Z][a-z]+)?"
 _FULL_NAME_RE = re.compile(rf"\b{_NAME_WORD}(?: (?:[A-Z]\.|de|la|van|von|al|bin|del|{_NAME_WORD})){{1,3}}\b")
 _CAPITALS_RE = re.compile(r"[A-Z][\w’'\-]*(?:\.(?= [A-Z]))?")
@@ -40,7 +40,7 @@ reporter correspondent strategist adviser advisor manager analyst pollster econo
 _TITLES = frozenset(_TITLES_TEXT.split())
 # "a spokesman for", "the office of": what follows belongs to another
 _OTHERS_RE = re.compile(r"\b(?:for|of|at|in|from|with|to|by|on|about|who|which|whose)\b|['’]s\b|,")
-# "Trump rallies", "the Lee campaign manager": the name only qualifies what follows
+# "Ray supporters", "the Lee campaign manager": the name only qualifies what follows
 _MODIFIED_RE = re.compile(
     r"[ \u00a0](?!(?:of|who|whom|in|at|from|for|and|or|himself|herself|also|on|with|to|then|jr|sr)\b)[a-z]"
 )
@@ -83,6 +83,8 @@ class NameBook:
             persons = _read_names(text)
         self._persons: list[tuple[int, int, str]] = _outside(sorted(persons), quoted)
         self._starts = [start for start, _, _ in self._persons]
+        self._his = {name for start, end, name in self._persons if _HIS_RE.search(text, max(0, start - 6), end)}
+        self._hers = {name for start, end, name in self._persons if _HERS_RE.search(text, max(0, start - 6), end)}
         self._nameless = sorted(p.span.start for p in people if p.kind == "unnamed")
 
     def resolve_all(self, asked: Iterable[tuple[Span, Span, bool]]) -> dict[Span, NamedSpeaker]:
@@ -113,8 +115,7 @@ class NameBook:
             return False
         if any(other != name for _, _, other in self._inside(Span(end, span.start))):
             return False
-        mentions = [mention for mention in self._persons if mention[2] == name]
-        return self._suits(span.of(self._text).lower(), mentions)
+        return self._suits(span.of(self._text).lower(), name)
 
     def resolve(self, span: Span, view: Span) -> NamedSpeaker:
         """Whom `span` means; `view` is the text before it in which a pronoun's person may stand."""
@@ -135,7 +136,7 @@ class NameBook:
         return self._persons[low:high]
 
     def _head_person(self, span: Span) -> str | None:
-        """The person at the head of a phrase: "Denver’s mayor Ann Lee" is Ann Lee, "an aide to Ann Lee" is not."""
+        """The person at the head of a phrase: "the city’s mayor Ann Lee" is Ann Lee, "an aide to Ann Lee" is not."""
         inside = self._inside(span)
         phrase = span.of(self._text)
         unnamed = _UNNAMED_RE.match(phrase)
@@ -168,7 +169,7 @@ class NameBook:
         for _, _, name in reversed(inside):
             if name not in seen:
                 seen.append(name)
-        if len(seen) == 1 and self._opens(inside[0][0], view.start) and self._suits(span.of(self._text).lower(), inside):
+        if len(seen) == 1 and self._opens(inside[0][0], view.start) and self._suits(span.of(self._text).lower(), seen[0]):
             return NamedSpeaker(seen[0], is_person=True)
         return NamedSpeaker(None, tuple(seen[:4]))
 
@@ -177,10 +178,9 @@ class NameBook:
         before = self._text[start:at]
         return len(before) <= _FARTHEST_SUBJECT and not _BEFORE_OBJECT_RE.search(before)
 
-    def _suits(self, pronoun: str, mentions: Sequence[tuple[int, int, str]]) -> bool:
-        """False where an honorific of the other gender stands before the name."""
-        clash = _HIS_RE if pronoun in ("she", "her") else _HERS_RE
-        return not any(clash.search(self._text[max(0, start - 6) : end]) for start, end, _ in mentions)
+    def _suits(self, pronoun: str, name: str) -> bool:
+        """False where the text puts an honorific of the other gender before the name."""
+        return name not in (self._his if pronoun in ("she", "her") else self._hers)
 
 
 def _are_several(text: str, inside: Sequence[tuple[int, int, str]]) -> bool:

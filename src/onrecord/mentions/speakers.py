@@ -157,7 +157,7 @@ def _is_strong(words: Sequence[Word], verb: int, cue: Cue) -> bool:
 
 
 def _is_told_by_another(words: Sequence[Word], verb: int, cue: Cue, one: Attribution) -> bool:
-    """True for the inner clause of "Israel said Clinton called on members to be “...”": the outer one speaks the words."""
+    """True for the inner clause of "Lee said Ray called on members to be “...”": the outer one speaks the words."""
     if one.speaker is None or ("say" in cue.classes and (words[verb + 1].kind == "quote" or words[verb + 1].low in (",", ":"))):
         return False
     at = verb

@@ -2,7 +2,7 @@
 
 In: a sentence and the stretches inside marks. Out: `Word`s; a whole quotation is one word of kind "quote". Classes come from
 closed lists of English function words and from endings; an open word has none. Trap: many verbs of speech are nouns as well
-("Clinton’s remarks", "the call"): `is_noun_use` tells by the word before.
+("Lee’s remarks", "the call"): `is_noun_use` tells by the word before.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Word(NamedTuple):
         return self.kind == "word" and self.text[:1].isupper()
 
 
-# "Trump" "’s"; "didn’t"; "R-Fla"; "U.S"; "--"; one mark of punctuation
+# "Lee" "’s"; "didn’t"; "R-Fla"; "U.S"; "--"; one mark of punctuation
 _WORD_RE = re.compile(r"\w+(?:(?:[-&/.@]|['’](?!(?:s|S|re|ve|d|ll|m)\b))\w+)*|['’](?:s|S|re|ve|d|ll|m)\b|--+|[^\w\s]")
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you", "who"))
@@ -157,7 +157,7 @@ def is_verb(word: Word) -> bool:
 
 
 def is_noun_use(words: Sequence[Word], at: int) -> bool:
-    """True where a word that may be a cue verb stands as a noun: "Clinton’s remarks", "the call", "fresh questions"."""
+    """True where a word that may be a cue verb stands as a noun: "Lee’s remarks", "the call", "fresh questions"."""
     if at == 0:
         return False
     before = words[at - 1]

@@ -1,7 +1,7 @@
 """Paragraphs and sentences as spans of the text.
 
 In: any text. Out: spans in order, without white space at their ends; every visible character lies in exactly one sentence.
-Trap: a full stop ends a sentence, an abbreviation ("Gen. Kelly"), an initial ("Michael B. Hancock"), a number ("4.2") or
+Trap: a full stop ends a sentence, an abbreviation ("Gen. Adams"), an initial ("Thomas B. Carver"), a number ("4.2") or
 nothing at all ("U.S. As a result" ends one, "U.S. Senate" does not); a closing mark after the stop belongs to the sentence.
 A line break ends a sentence too, unless the next line goes on in the middle of it, as in hard-wrapped mail.
 Linear in the text, whatever stands in it.
@@ -13,7 +13,7 @@ import re
 
 from onrecord.spans import Span
 
-# "Mr. Homan", "Gen. Kelly": what stands before a name and so never ends a sentence.
+# "Mr. Baker", "Gen. Adams": what stands before a name and so never ends a sentence.
 _BEFORE_NAMES_TEXT = """
 mr mrs ms mx dr prof gen lt col maj capt cpl sgt pvt adm cmdr brig gov sen sens rep reps pres sec hon rev fr msgr st ste
 supt insp det ofc atty amb del mgr messrs mmes ft mt vs v cf al viz approx dept univ assn bros fig no nos pp p sect art
@@ -42,7 +42,7 @@ _CLOSERS = "\"'”’»›)]}*_`“"
 _OPENING = "\"'“‘«‹„‚([{*_`”’#@$-–—•"
 # "…raids. The", "said so.” He", "four.)", "Really?! No"; bounded: a million marks end no sentence.
 _STOP_RE = re.compile(r"[.!?…。]{1,12}[\"'”’»›)\]}*_`“]{0,6}")
-# "Hancock", "U.S", "p.m", "4": the word that a stop follows, read backwards from the stop in a bounded window.
+# "Carver", "U.S", "p.m", "4": the word that a stop follows, read backwards from the stop in a bounded window.
 _LAST_WORD_RE = re.compile(r"(?:\w|[.&'’-](?=\w))+\Z")
 _WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BLANK_LINE_RE = re.compile(r"\n(?:[ \t\r\f\v\u00a0]*\n)+|\f|\u2029")
@@ -68,9 +68,9 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, without white space at their ends; no sentence crosses a blank line.
 
-    >>> [s.of("Gen. Kelly left the U.S. As a result, he won 4.2 points.") for s in split_sentences(
-    ...     "Gen. Kelly left the U.S. As a result, he won 4.2 points.")]
-    ['Gen. Kelly left the U.S.', 'As a result, he won 4.2 points.']
+    >>> [s.of("Gen. Adams left the U.S. As a result, he won 4.2 points.") for s in split_sentences(
+    ...     "Gen. Adams left the U.S. As a result, he won 4.2 points.")]
+    ['Gen. Adams left the U.S.', 'As a result, he won 4.2 points.']
     """
     spans: list[Span] = []
     for block in split_blocks(text):

@@ -383,7 +383,7 @@ def _is_appositive(words: Sequence[Word], start: int, end: int) -> bool:
         return True
     if word.text[0].isdigit() or (end - start == 1):
         return True
-    return not word.text[0].isupper()  # also "Sexton, after the rallies, wrote" and "Lee, when asked, said"
+    return not word.text[0].isupper()  # also "Lee, after the vote, wrote" and "Lee, when asked, said"
 
 
 # -- the subject to the right -------------------------------------------------------------------------------------------
