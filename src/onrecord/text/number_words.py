@@ -156,11 +156,9 @@ def find_atoms(text: str) -> list[Atom]:
             found = _DIGITS_RE.finditer(text, cluster.start(), cluster.end())
             atoms.extend(_digit_atom(text, m.start(), m.group()) for m in found if m.end() - m.start() <= MAX_DIGITS)
     lexicon = LEXICON
-    for match in _WORD_RE.finditer(text):
-        written = match.group()
-        word = lexicon.get(written)
-        if word is not None:
-            atoms.append(Atom(match.start(), match.end(), word.kind, word.value, written.lower()))
+    for match in [match for match in _WORD_RE.finditer(text) if match.group() in lexicon]:
+        word = lexicon[match.group()]
+        atoms.append(Atom(match.start(), match.end(), word.kind, word.value, match.group().lower()))
     for match in _VULGAR_RE.finditer(text):
         atoms.append(Atom(match.start(), match.end(), "vulgar", VULGAR_FRACTIONS[match.group()], match.group()))
     atoms.sort()

@@ -64,6 +64,7 @@ _FROM_RE = re.compile(r"\bfrom (?:about |roughly |approximately |[$£€])?\Z", 
 _RATIO_GAP_RE = re.compile(r"\s(?:in|of|out of)(?: every)?\s|\sof every\s|-in-|\sover\s", re.IGNORECASE)
 _AGO_RE = re.compile(r" (?:ago|later|earlier|hence|beforehand|prior)\b")
 _SIGN_RE = re.compile(r"(?:(?<![\w)])[-−][ ]?|\b(?:[Mm]inus|[Nn]egative) )\Z")
+_SIGNS_BEFORE = ("-", "−", "minus", "negative")
 _EXTRA_RE = re.compile(r"[ \n(“\"—][Aa]n (?:extra|additional)(?= [a-z])")
 _EXTRA_REACH = 24  # "an additional 66 people", "an extra $3 million": the number is the figure
 _RANK_AFTER_RE = re.compile(
@@ -134,7 +135,8 @@ def _piece(text: str, run: Run, scale: Fraction) -> _Piece:
             return _Piece(replace(run, form="ordinal", end=ordinal.end()), run.start, ordinal.end(), None, scale)
     start, end = run.start, run.end
     if run.value is not None and run.form in ("cardinal", "fraction"):
-        sign = _SIGN_RE.search(text, max(0, start - 10), start)
+        signed = text[max(0, start - 10) : start].rstrip(" ").lower().endswith(_SIGNS_BEFORE)
+        sign = _SIGN_RE.search(text, max(0, start - 10), start) if signed else None
         if sign and _is_minus(text, sign.start(), start, run):
             start = sign.start()
             run = replace(run, start=start, value=-run.value)

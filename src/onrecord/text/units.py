@@ -89,6 +89,9 @@ def unit_before(text: str, start: int) -> Unit | None:
     if not before or not (before in " \u00a0" or not before.isalnum() or before.isupper() or before == "d"):
         return None
     window = text[max(0, start - 8) : start]
+    beside = window.rstrip(" \u00a0")
+    if beside[-1:] not in SIGNS and beside[-3:] not in MONEY_CODES:
+        return None
     match = _PREFIX_RE.search(window)
     if match is None:
         return None
