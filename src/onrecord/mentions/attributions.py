@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.spans import Span
 from onrecord.text.clauses import Word
-from onrecord.text.subjects import Subject
+from onrecord.text.subject_phrases import Subject
 
 
 @dataclass(frozen=True, slots=True)

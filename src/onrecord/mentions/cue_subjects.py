@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from onrecord.text.clauses import Word, is_auxiliary, is_noun_use, is_time, is_verb
 from onrecord.text.cues import ALSO_NOUNS, SPEECH_NOUNS, Cue, find_cue
-from onrecord.text.subjects import Subject, find_shared_subject, find_subject, verb_group_start
+from onrecord.text.subject_phrases import Subject
+from onrecord.text.subjects import find_shared_subject, find_subject, verb_group_start
 
 _NO_NOUN = frozenset(("and", "by", "in", "with", "from", "of", "as", "before", "after", "while", "for", "upon", "but", "or"))
 # "shows an executive instructing", "with Smith saying": the noun before the participle is its subject

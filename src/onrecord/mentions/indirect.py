@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_negated, is_passive, subject_of
+from onrecord.mentions.reported_verbs import is_speech
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.spans import Span
 from onrecord.text.clauses import PREPOSITIONS, Word, is_adverb, is_auxiliary, is_time, is_verb
 from onrecord.text.cues import Cue
-from onrecord.text.subjects import Subject, find_subject_after
+from onrecord.text.subject_phrases import Subject
+from onrecord.text.subjects import find_subject_after
 
 _PARTICLES = frozenset(("out", "up", "down", "back", "off", "again", "also", "only", "just"))
 _HEARERS = frozenset(
@@ -36,30 +38,6 @@ _HEARERS = frozenset(
         "everyone",
     )
 )
-# Verbs whose object or infinitive is reported speech at least four times in ten (measured); the others tell a deed.
-_OBJECT_TEXT = """
-accuse acknowledge agree announce applaud argue blame blast call cite comment complain condemn congratulate credit criticize
-decline demand denounce disclose discuss dismiss document encourage express fear hail hope lambaste mention name note order
-outline plead point portray praise promise propose quote recall recognize refer reference refuse reject remember retweet rip
-say show stress suggest tout tweet urge warn
-"""
-_INFINITIVE_TEXT = "agree ask decline expect hope intend promise refuse threaten vow"
-_NO_CLAUSE_TEXT = """
-appear attack back carry challenge consider continue decide determine email endorse find hate include issue like maintain mean
-mock need nominate pledge prefer project protest question request retweet rule seek sign speak support suspect target vote want
-feel imply intend prove release understand
-"""
-_NO_TAG_TEXT = "address advise ask continue declare describe detail insist point speak state tweet write"
-_NO_QUESTION_TEXT = "decide demonstrate determine highlight see show state"
-_ONLY = {"object": frozenset(_OBJECT_TEXT.split()), "infinitive": frozenset(_INFINITIVE_TEXT.split())}
-_NEVER = {
-    "clause": frozenset(_NO_CLAUSE_TEXT.split()),
-    "that_clause": frozenset(
-        ("back", "feel", "imply", "intend", "mean", "prove", "release", "sign", "understand", "vote", "want")
-    ),
-    "closing_tag": frozenset(_NO_TAG_TEXT.split()),
-    "question": frozenset(_NO_QUESTION_TEXT.split()),
-}
 _NOT_OPENING = frozenset(("as", "while", "when", "because", "if", "since", "but", "and", "or", "than", "then"))
 _GOVERNED = frozenset(("to", "on", "at", "for", "about", "against", "of", "with"))
 _ENDS = frozenset((";", ":"))
@@ -101,13 +79,8 @@ def find_reported(sentence: ReadSentence) -> Iterator[Reported]:
         else:
             cue = cue_at(words, at)
             one = None if cue is None else _from_cue(words, at, cue)
-        if one is not None and _is_speech(one):
+        if one is not None and is_speech(one.rule, one.verb):
             yield replace(one, negated=is_negated(words, at))
-
-
-def _is_speech(one: Reported) -> bool:
-    """True where such a form of such a verb reports words more often than deeds."""
-    return one.verb in _ONLY.get(one.rule, (one.verb,)) and one.verb not in _NEVER.get(one.rule, ())
 
 
 def _span(words: Sequence[Word], first: int, last: int) -> Span:

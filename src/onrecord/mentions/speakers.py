@@ -27,7 +27,8 @@ from onrecord.spans import Span
 from onrecord.text.clauses import PRONOUNS, RELATIVES, Word, is_adverb, is_time
 from onrecord.text.cues import Cue
 from onrecord.text.quotation import Stretch
-from onrecord.text.subjects import Subject, find_subject, find_subject_after, verb_group_start
+from onrecord.text.subject_phrases import Subject
+from onrecord.text.subjects import find_subject, find_subject_after, verb_group_start
 
 _REACH = 70  # words within which a cue is looked for on either side of a quotation
 _SPOKEN = frozenset(("say", "tell", "ask"))

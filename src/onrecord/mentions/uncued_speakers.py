@@ -13,7 +13,8 @@ from onrecord.mentions.cue_subjects import phrase_from
 from onrecord.spans import Span
 from onrecord.text.clauses import Word, is_auxiliary, is_verb
 from onrecord.text.cues import SPEECH_NOUNS
-from onrecord.text.subjects import Subject, find_subject
+from onrecord.text.subject_phrases import Subject
+from onrecord.text.subjects import find_subject
 
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _DASHES = frozenset(("—", "–", "--", "-"))
