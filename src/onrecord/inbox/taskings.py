@@ -135,7 +135,7 @@ def _requests(message: Message, document: Document) -> list[Tasking]:
 def _greeting_end(words: str, limit: int) -> int:
     """Where the sentence begins behind a greeting on a line of its own ("Bob,")."""
     line_end = words.find("\n", 0, limit)
-    return line_end + 1 if 0 <= line_end and len(words[:line_end].split()) <= 4 else 0
+    return line_end + 1 if line_end >= 0 and len(words[:line_end].split()) <= 4 else 0
 
 
 _RULES = {PLEASE_RE.pattern: "please", CAN_YOU_RE.pattern: "can_you", NEED_RE.pattern: "need", DUE_RE.pattern: "due"}
