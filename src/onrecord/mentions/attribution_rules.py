@@ -26,7 +26,7 @@ class AttributionRule:
         return Fraction(self.n_right, self.n_judged) if self.n_judged else None
 
 
-TRUSTED_SHARE = Fraction(55, 100)  # below this a guess would be wrong almost as often as right
+TRUSTED_SHARE = Fraction(65, 100)  # a wrong speaker is worse than none: two of three answers must be right
 FEWEST_JUDGED = 5  # with fewer answers the share says nothing, and a rule is trusted for what it reads
 
 _RULES = (
