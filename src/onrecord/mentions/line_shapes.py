@@ -24,6 +24,41 @@ LINK_PREFIX_RE = re.compile(
     r"[ \t\u00a0]{0,2}(?::|\||»|>|→|[-–—] )[ \t\u00a0]*(?=\S)",
     re.IGNORECASE,
 )
+# Lines like "Filed Under: Budget, News", "Tags: jail"
+TAGS_RE = re.compile(
+    r"(?:filed under|tagged(?: with| as)?|tags?|categor(?:y|ies)|topics?|posted in|keywords) ?: ?.{1,200}$", re.IGNORECASE
+)
+# Lines like "RELATED STORIES", "You may also like": a heading over links
+LINK_HEADING_RE = re.compile(
+    r"(?:related|recommended|trending|latest|popular|more|further|similar|recent|read more|see also|you (?:may"
+    r"|might) also like|most read)"
+    r"(?: (?:stor(?:y|ies)|articles?|posts?|news|coverage|reading|links?|content|headlines|topics|from .{2,40}))?:?$",
+    re.IGNORECASE,
+)
+# Lines like "Follow our coverage at https://..."
+LINK_AT_RE = re.compile(
+    r"(?:follow|see|visit|read|watch|more|for more|learn more|go to|check out|find|online|full"
+    r"|subscribe)\b.{0,120}(?:https?://|www\.)\S{3,200}$",
+    re.IGNORECASE,
+)
+# Lines like "© 2018 Hill Law. All Rights Reserved.", "Disclaimer: The information on this website ..."
+LEGAL_RE = re.compile(
+    r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|all rights reserved\b|disclaimer ?:"
+    r"|this (?:material|site|website) (?:may not be|uses cookies)"
+    r"|the information on this (?:web ?site|blog|page) is\b|attorney advertising\b)",
+    re.IGNORECASE,
+)
+# Lines like "FOR IMMEDIATE RELEASE", "Media contact: Office of Public Affairs"
+RELEASE_RE = re.compile(
+    r"(?:for immediate release|for release\b.{0,60}|press release|news release|embargoed\b.{0,60}|(?:media"
+    r"|press) (?:contacts?|inquiries) ?:.{0,120})[.:]?$",
+    re.IGNORECASE,
+)
+# Lines like "Jane Roe is a reporter for Hill News. She can be reached at jane@hill.news.": who wrote it
+REACHED_RE = re.compile(
+    r".{3,160}\b(?:can|may) be (?:reached|contacted|emailed|followed) (?:at|by|on|via)\b.{2,80}$"
+    r"|.{0,160}[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}$"
+)
 # "You can read the whole report here.", "Click here for the full text.", "Read the full story here"
 LINK_SENTENCE_RE = re.compile(
     r"(?:\(?(?:you can |please )?(?:read|see|view|watch|listen to|download|find|check out)\b.{0,80}\b(?:here|below"
@@ -42,7 +77,9 @@ BUTTON_RE = re.compile(
     r"|follow (?:me|him|her|them|@?\S+(?: \S+)?) on .*|(?:leave|post|add|write) (?:a |your )?(?:comment|reply)s?"
     r"|\d{0,6} ?comments?|reply|reblog"
     r"|copy link|show (?:more|less|comments)|back to top|skip to (?:main )?content|log ?in|sign (?:in|up)|loading(?:\.{3}|…)?"
-    r"|share ?[|,/·•-].{0,70})[.!]?$",
+    r"|share ?[|,/·•-].{0,70}|comments? ?\(\d{1,6}\)|(?:(?:share|tweet|pin|email|e-mail|print|save|like|post|reddit"
+    r"|follow|comment)\b[ |,/·•]*){2,8})"
+    r"[.!]?$",
     re.IGNORECASE,
 )
 # "Subscribe to our newsletter", "Sign up for the morning briefing", "Have a tip? Email ..."
@@ -56,7 +93,7 @@ SUBSCRIBE_RE = re.compile(
 )
 # Lines like "Photo by A. Person", "(Photo: ...)", "Image courtesy of ...", "Credit: ...", "Source: ..."
 CREDIT_WORDS_RE = re.compile(
-    r"\(?(?:(?:file )?(?:photos?|photographs?|images?|pictures?|screenshots?|screengrab|illustration|graphic"
+    r"[(\[]?(?:(?:file )?(?:photos?|photographs?|images?|pictures?|screenshots?|screengrab|illustration|graphic"
     r"|video)(?: credit| source| illustration)?"
     r"(?: ?:| by | courtesy | via | from )|(?:photo|image|picture) courtesy|credits? ?:|courtesy(?: of|:) "
     r"|source ?: ).{0,110}\)?$",
@@ -123,6 +160,12 @@ def shape_of(line: str) -> tuple[str, PassageKind] | None:
         return "passage.junk_line", PassageKind.JUNK
     if LINK_PREFIX_RE.match(line) and not line.startswith("next "):
         return "passage.link_prefix", PassageKind.LINK_LINE
+    if TAGS_RE.match(line) or LINK_HEADING_RE.match(line) or LINK_AT_RE.match(line):
+        return "passage.link_list", PassageKind.LINK_LINE
+    if LEGAL_RE.match(line):
+        return "passage.legal_line", PassageKind.JUNK
+    if RELEASE_RE.match(line):
+        return "passage.release_line", PassageKind.BYLINE
     if len(line) <= MAX_BUTTON_CHARS and BUTTON_RE.match(line):
         return "passage.button", PassageKind.SHARE_BUTTON
     if LINK_SENTENCE_RE.match(line):
@@ -141,6 +184,16 @@ def _is_byline(line: str) -> bool:
         return False
     in_capitals = BYLINE_CAPS_RE.match(line) is not None and len(line.split()) <= 10
     return in_capitals or any(pattern.match(line[0].lower() + line[1:]) for pattern in (BYLINE_RE, STAMP_RE))
+
+
+def opens_link_list(line: str) -> bool:
+    """True for a heading over links: "RELATED STORIES"."""
+    return len(line) <= MAX_BUTTON_CHARS and LINK_HEADING_RE.match(line) is not None
+
+
+def names_writer(line: str) -> bool:
+    """True for a closing line that says who wrote the text and how to reach them."""
+    return len(line) <= MAX_LINE_CHARS and REACHED_RE.match(line) is not None
 
 
 def is_credit(line: str) -> bool:

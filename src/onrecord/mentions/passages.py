@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.mentions.blocks import LINE_STOP_RE, split_blocks
-from onrecord.mentions.line_shapes import credit_tail, glued_junk, shape_of
+from onrecord.mentions.line_shapes import credit_tail, glued_junk, names_writer, opens_link_list, shape_of
 from onrecord.mentions.solicitation import blank_quoted, classify_sentences, may_pull
 from onrecord.model.documents import Document, Pile
 from onrecord.model.ids import make_id
@@ -25,12 +25,15 @@ MAX_TITLE_WORDS = 30
 MAX_HEADING_WORDS = 16
 MAX_HEADING_CHARS = 130
 MAX_HEADING_RUN = 2  # three short unfinished lines in a row are a list, not headings
+HEAD_BLOCKS = 4  # lines that may stand above a title
+LAST_BLOCKS = 6  # where a text says who wrote it
 DATELINE_BLOCKS = 4  # a dateline stands at the head of the story
 # "WASHINGTON (AP) --", "SAN ANTONIO, Texas —", "NEW YORK, March 3 (XY) -"; the day stays in the reporting, it is a date.
 DATELINE_RE = re.compile(
     r"(?P<place>(?:[A-Z][A-Z.'’-]{2,}|[A-Z]\.[A-Z.]+)(?:[ /](?:[A-Z][A-Z.'’-]+"
     r"|[A-Z]{2,})){0,3}(?:, (?:[A-Z][\w.'’-]+ ?){1,3})?)"
-    r"(?P<rest>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2},? )?(?:\((?:[A-Z][\w .,/&'’-]{0,50})\) ?)?)(?P<dash>--|[-–—_])(?:\s|$"
+    r"(?P<rest>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2},?(?: \d{4})?,? )?(?:\((?:[A-Z][\w .,/&'’-]{0,50})\) ?)?)(?P<dash>--"
+    r"|[-–—_])(?:\s|$"
     r"|(?=[A-Z]))"
 )
 WORD_RE = re.compile(r"[^\W\d_][\w'’-]*")
@@ -110,16 +113,22 @@ def _fold(line: str) -> str:
 def _cut_coverage(text: str, titles: frozenset[str]) -> list[_Cut]:
     blocks = split_blocks(text)
     shaped = [_by_shape(text, block) for block in blocks]
-    n_title = _title_blocks(text, blocks, titles)
-    seen_titles = titles | {_fold(" ".join(block.of(text) for block in blocks[:n_title]))} if n_title else titles
+    first = _first_telling_block(shaped)
+    n_title = first + _title_blocks(text, blocks[first:], titles)
+    seen_titles = titles | {_fold(" ".join(block.of(text) for block in blocks[first:n_title]))} if n_title > first else titles
+    linked = _link_lists(text, blocks)
     cuts: list[_Cut] = []
     for number, block in enumerate(blocks):
-        if number < n_title:
+        if first <= number < n_title:
             cuts.append(_Cut(block, PassageKind.TITLE, "passage.title"))
         elif len(block) <= MAX_HEADING_CHARS * 2 and _fold(block.of(text)) in seen_titles:
             cuts.append(_Cut(block, PassageKind.DUPLICATE_TITLE, "passage.title_again"))
         elif (decided := shaped[number]) is not None:
             cuts.append(decided)
+        elif number in linked:
+            cuts.append(_Cut(block, PassageKind.LINK_LINE, "passage.link_list"))
+        elif number >= len(blocks) - LAST_BLOCKS and number > n_title and names_writer(block.of(text)):
+            cuts.append(_Cut(block, PassageKind.BYLINE, "passage.writer"))
         elif _is_caption_above_credit(text, blocks, shaped, number, n_title):
             cuts.append(_Cut(block, PassageKind.CAPTION, "passage.caption_above_credit"))
         elif _is_subheading(text, blocks, shaped, number):
@@ -127,6 +136,26 @@ def _cut_coverage(text: str, titles: frozenset[str]) -> list[_Cut]:
         else:
             cuts.extend(_cut_paragraph(text, block, at_head=number < n_title + DATELINE_BLOCKS))
     return cuts
+
+
+def _first_telling_block(shaped: list[_Cut | None]) -> int:
+    """Index of the first block that may be a title: buttons, stamps and "FOR IMMEDIATE RELEASE" stand above it."""
+    for number, cut in enumerate(shaped[:HEAD_BLOCKS]):
+        if cut is None or cut.kind not in (PassageKind.BYLINE, PassageKind.JUNK, PassageKind.SHARE_BUTTON):
+            return number
+    return 0
+
+
+def _link_lists(text: str, blocks: tuple[Span, ...]) -> frozenset[int]:
+    """The short open lines right below a heading over links."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks):
+        if len(block) <= MAX_HEADING_CHARS and opens_link_list(block.of(text)):
+            below = number + 1
+            while below < len(blocks) and len(blocks[below]) <= MAX_HEADING_CHARS and _ends_open(blocks[below].of(text)):
+                found.add(below)
+                below += 1
+    return frozenset(found)
 
 
 def _by_shape(text: str, block: Span) -> _Cut | None:

@@ -35,7 +35,7 @@ CONTACT_RE = re.compile(
     rf" (?:us\b|our\b|me (?:at|today|now)\b|(?:an?|the|your|one of our)(?: [A-Za-z’'.-]+){{0,5}}? {TRADE}\b)"
     r"|\b(?:schedule|book|request|arrange|set up|get|claim) (?:a|an|your|our)(?: [A-Za-z-]+){0,4} (?:consultation"
     r"|appointment|evaluation|case review|quote|demo|estimate)\b"
-    r"|\bfree (?:initial |legal |case |no-obligation )?(?:consultation|evaluation|case review|estimate|quote)\b"
+    r"|\bfree (?:initial |legal |case |no-obligation )?(?:consultation|evaluation|case review|estimate|quote)s?\b"
     r"|\b(?:call|text|phone|dial)(?: us)?(?: now| today)? (?:at |on )?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}",
     re.IGNORECASE,
 )
@@ -50,6 +50,8 @@ OFFER_RE = re.compile(
     r"|\byour (?:rights|case|options|legal options|claim|legal needs|immigration status|family)\b",
     re.IGNORECASE,
 )
+# "At Hill & Lane, we have been helping families": a house that introduces itself
+HOUSE_RE = re.compile(r"(?:[Hh]ere )?[Aa]t (?:the )?[A-Z][^,.;]{2,60}, (?:we|our)\b")
 # "If you or a loved one", "If you find yourself facing", "When you need"
 ADDRESS_RE = re.compile(
     r"\b(?:if|when|whether|should) you(?: or (?:a|your) (?:loved one|family member|friend|someone you know|family)"
@@ -91,7 +93,7 @@ def pull_of(sentence: str) -> Pull:
         return Pull.CALLS
     if OTHERS_SPEAK_RE.search(sentence):
         return Pull.NONE
-    trade = OWN_TRADE_RE.search(sentence) or SELF_NAMED_RE.search(sentence)
+    trade = OWN_TRADE_RE.search(sentence) or SELF_NAMED_RE.search(sentence) or HOUSE_RE.match(sentence)
     offer, address = OFFER_RE.search(sentence), ADDRESS_RE.search(sentence)
     if CONTACT_RE.search(sentence) and (second or trade or first):
         return Pull.CALLS
