@@ -54,20 +54,23 @@ def _expressions(text: str, tokens: Tokens) -> Iterator[DateExpression]:
         at = run.start()
         if not TRIGGER_RE.search(tokens.shape, at, run.end()):
             continue
+        present = frozenset(run[0])
         while at < run.end():
-            end, expression = _best(text, tokens, at, run.end())
+            end, expression = _best(text, tokens, at, run.end(), present)
             if expression is not None:
                 yield expression
             at = max(at + 1, end)
 
 
-def _best(text: str, tokens: Tokens, at: int, limit: int) -> tuple[int, DateExpression | None]:
+def _best(text: str, tokens: Tokens, at: int, limit: int, present: frozenset[str]) -> tuple[int, DateExpression | None]:
     """The longest expression that begins at a token, and where to read on.
 
     A longer rule whose words contradict it ("April. One") gives way to a shorter one; an age ends the search for its words.
     """
     matches = []
     for rule in RULES_BY_OPENER[tokens.shape[at]]:
+        if not rule.always <= present:
+            continue
         matched = rule.pattern.match(tokens.shape, at, limit)
         if matched and matched.end() > at:
             matches.append((-matched.end(), rule.rank, rule))

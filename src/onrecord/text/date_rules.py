@@ -152,6 +152,7 @@ class Rule:
     example: str
     rank: int
     openers: frozenset[str]
+    always: frozenset[str]
 
 
 def expanded(pattern: str) -> str:
@@ -167,37 +168,42 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(named.replace(" ", "").replace("(", "(?:"))
 
 
-def openers(pattern: str) -> frozenset[str]:
-    """The shape characters with which a match can begin: what lets a rule be tried only where it can succeed."""
-    found, _, _ = _openers(re.findall(r"[a-z_]+|[()|?]|\{0,\d\}", expanded(pattern)), 0)
-    return frozenset(found)
+def edges(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The shape characters with which a match can begin, and those that every match holds: where a rule is worth trying."""
+    first, always, _, _ = _edges(re.findall(r"[a-z_]+|[()|?]|\{0,\d\}", expanded(pattern)), 0)
+    return first, always
 
 
-def _openers(parts: list[str], at: int) -> tuple[set[str], bool, int]:
-    """Openers of the choice that begins at `at`, whether it can be empty, and where it ends."""
-    found: set[str] = set()
-    can_be_empty, open_so_far = False, True  # of the whole choice; of the sequence up to here
+def _edges(parts: list[str], at: int) -> tuple[frozenset[str], frozenset[str], bool, int]:
+    """Of the choice that begins at `at`: openers, what every match holds, whether it can be empty, and where it ends."""
+    openers: set[str] = set()
+    choices: list[set[str]] = [set()]  # what each alternative always holds
+    can_be_empty, open_so_far = False, True  # of the whole choice; of the alternative up to here
     while at < len(parts) and parts[at] != ")":
         if parts[at] == "|":
             can_be_empty |= open_so_far
             open_so_far = True
+            choices.append(set())
             at += 1
             continue
         if parts[at] == "(":
-            first, empty, at = _openers(parts, at + 1)
+            first, always, empty, at = _edges(parts, at + 1)
         else:
-            first, empty = {CHAR_OF[parts[at]]}, False
+            first = always = frozenset(CHAR_OF[parts[at]])
+            empty = False
         at += 1
         if at < len(parts) and (parts[at] == "?" or parts[at].startswith("{")):
             empty = True
             at += 1
         if open_so_far:
-            found |= first
+            openers |= first
+        if not empty:
+            choices[-1] |= always
         open_so_far &= empty
-    return found, can_be_empty or open_so_far, at
+    return frozenset(openers), frozenset(set.intersection(*choices)), can_be_empty or open_so_far, at
 
 
 RULES = tuple(
-    Rule(name, form, compiled(pattern), example, rank, openers(pattern))
+    Rule(name, form, compiled(pattern), example, rank, *edges(pattern))
     for rank, (name, form, pattern, example) in enumerate(TABLE)
 )
