@@ -7,11 +7,13 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+import fastexcel
 import openpyxl
 import polars as pl
 import pytest
 
 from onrecord.model.documents import Reading
+from onrecord.readers import table_frames
 from onrecord.readers.intake import list_sources
 from onrecord.readers.registry import read_source
 from onrecord.readers.table_layout import find_header, find_role, find_separator, find_type, is_redaction, name_columns
@@ -188,6 +190,31 @@ def test_a_wide_table_is_bounded(tmp_path: Path) -> None:
     table = read_as(tmp_path, "a.csv", content.encode()).tables[0]
     assert len(table.columns) == 1_000
     assert "1,500 columns; the first 1,000 are profiled" in table.notes
+
+
+def test_an_abort_of_the_library_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library aborts on some damaged workbooks with an exception outside `Exception`; an interrupt stays one."""
+    panic = type("PanicException", (BaseException,), {})
+    for raised, reasons in ((panic("slice"), ["damaged_table"]), (KeyboardInterrupt(), None)):
+
+        def fail(_content: bytes, error: BaseException = raised) -> None:
+            raise error
+
+        monkeypatch.setattr(fastexcel, "read_excel", fail)
+        if reasons is None:
+            with pytest.raises(KeyboardInterrupt):
+                read_as(tmp_path, "a.xlsx", workbook())
+        else:
+            assert [problem.reason for problem in read_as(tmp_path, "a.xlsx", workbook()).problems] == reasons
+
+
+def test_an_old_workbook_that_runs_on_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged .xls costs its own process, and the limit of time is named."""
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000
+    assert [problem.reason for problem in read_as(tmp_path, "a.xls", content).problems] == ["damaged_table"]
+    monkeypatch.setattr(table_frames, "OLD_WORKBOOK_SECONDS", 0.001)
+    problems = read_as(tmp_path, "a.xls", content).problems
+    assert "could not be read in" in problems[0].detail
 
 
 def test_one_endless_line_is_refused(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def list_sources(
     A named pile wins; else the nearest folder called records, coverage or data; else the kind of file decides. The same
     file reached twice is one source. Archives unpack below `scratch`.
     """
+    scratch.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
     entries: list[_Entry] = []
     for path, pile in inputs:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +23,7 @@ import fastexcel
 import polars as pl
 
 from onrecord.errors import SourceError
+from onrecord.readers import workbook_child
 from onrecord.readers.limits import MAX_WORKBOOK_BYTES
 from onrecord.readers.sniffing import ODS, TSV, XLS, XLSX
 from onrecord.readers.table_layout import Row, find_separator
@@ -27,6 +32,7 @@ from onrecord.text.encodings import decode_text
 SAMPLE_BYTES = 1 << 20
 SAMPLE_ROWS = 200
 MAX_RECODED_BYTES = 200_000_000  # a delimited file that is not UTF-8 is recoded in memory
+OLD_WORKBOOK_SECONDS = 60  # an honest one of the largest size there is (65,536 rows) takes some three
 MAX_UNPACKED_BYTES = 2_000_000_000
 WORKBOOKS = frozenset({XLSX, XLS, ODS})
 ROW = "row in file"  # 0-based number of a row in its file or sheet
@@ -52,15 +58,38 @@ class OpenTable:
 
 def open_table(file: Path, media_type: str) -> OpenTable:
     """A table file opened once for all its sheets; one None for a file that is one table. Raises TableFaultError."""
-    workbook = open_workbook(file) if media_type in WORKBOOKS else None
-    sheets: tuple[str | None, ...] = tuple(workbook.sheet_names) if workbook is not None else (None,)
-    return OpenTable(file=file, media_type=media_type, workbook=workbook, sheets=sheets)
+    if media_type not in WORKBOOKS:
+        return OpenTable(file=file, media_type=media_type, workbook=None, sheets=(None,))
+    if file.stat().st_size > MAX_WORKBOOK_BYTES:
+        raise TableFaultError("too_large", f"the workbook is larger than {MAX_WORKBOOK_BYTES:,} bytes; save its sheets as CSV")
+    if media_type == XLS:
+        stored = read_old_workbook(file)
+        return OpenTable(file=file, media_type=media_type, workbook=stored, sheets=tuple(stored))
+    workbook = open_workbook(file)
+    return OpenTable(file=file, media_type=media_type, workbook=workbook, sheets=tuple(workbook.sheet_names))
+
+
+def read_old_workbook(file: Path) -> dict[str, pl.DataFrame]:
+    """The sheets of an .xls by name, read in a process of its own with a limit of time. Raises TableFaultError."""
+    with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
+        call = [sys.executable, "-m", workbook_child.__name__, str(file.absolute()), folder]
+        try:
+            done = subprocess.run(
+                call, capture_output=True, timeout=OLD_WORKBOOK_SECONDS, check=False, stdin=subprocess.DEVNULL
+            )
+        except subprocess.TimeoutExpired as error:
+            words = f"the workbook could not be read in {OLD_WORKBOOK_SECONDS} seconds; save it as .xlsx"
+            raise TableFaultError("damaged_table", words) from error
+        names = Path(folder) / workbook_child.NAMES_FILE
+        if done.returncode != 0 or not names.exists():
+            last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+            raise TableFaultError("damaged_table", f"the workbook cannot be opened ({''.join(last)[:120]})")
+        listed = json.loads(names.read_text(encoding="utf-8"))
+        return {name: pl.read_ipc(Path(folder) / f"{number}.arrow") for number, name in enumerate(listed)}
 
 
 def open_workbook(file: Path) -> Any:
     """A workbook opened by the library. Raises TableFaultError where it is damaged, locked or too large."""
-    if file.stat().st_size > MAX_WORKBOOK_BYTES:
-        raise TableFaultError("too_large", f"the workbook is larger than {MAX_WORKBOOK_BYTES:,} bytes; save its sheets as CSV")
     _refuse_bomb(file)
     try:
         return fastexcel.read_excel(file.read_bytes())
@@ -69,6 +98,15 @@ def open_workbook(file: Path) -> Any:
         if "password" in words or "encrypt" in words:
             raise TableFaultError("encrypted_table", "the workbook has a password; take it off and save again") from error
         raise TableFaultError("damaged_table", f"the workbook cannot be opened ({str(error).splitlines()[0][:120]})") from error
+    except BaseException as error:
+        raise _name_panic(error) from error
+
+
+def _name_panic(error: BaseException) -> BaseException:
+    # The library's own aborts reach Python as an exception outside `Exception` whose class cannot be imported.
+    if type(error).__name__ != "PanicException":
+        return error
+    return TableFaultError("damaged_table", "the workbook is damaged")
 
 
 def _refuse_bomb(file: Path) -> None:
@@ -81,13 +119,18 @@ def _refuse_bomb(file: Path) -> None:
         raise TableFaultError("archive_bomb", f"the workbook unpacks to {n_bytes:,} bytes")
 
 
-def read_sheet(workbook: Any, sheet: str, n_rows: int | None = None) -> pl.DataFrame:
+def read_sheet(workbook: Any, sheet: str) -> pl.DataFrame:
     """A sheet with every cell as text, from its first used row. Raises TableFaultError."""
     try:
-        loaded = workbook.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=n_rows, dtypes="string")
-        frame: pl.DataFrame = loaded.to_polars()
+        frame: pl.DataFrame
+        if isinstance(workbook, dict):
+            frame = workbook[sheet]
+        else:
+            frame = workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, ValueError, OSError) as error:
         raise TableFaultError("damaged_table", f"sheet {sheet} cannot be read ({str(error).splitlines()[0][:120]})") from error
+    except BaseException as error:
+        raise _name_panic(error) from error
     return frame.rename({name: f"c{place}" for place, name in enumerate(frame.columns)})
 
 

@@ -57,7 +57,8 @@ def read_table(intake: Intake) -> Reading:
         detail = f"{path}: the table cannot be read ({str(error).splitlines()[0][:120]})"
         problems = (*problems, Problem(source=path, reason="damaged_table", detail=detail, fatal=not texts))
     if not texts:
-        return Reading(problems=problems)
+        empty = Problem(source=path, reason="damaged_table", detail=f"{path}: the workbook has no sheets", fatal=True)
+        return Reading(problems=problems if any(problem.fatal for problem in problems) else (*problems, empty))
     if not tables:
         detail = f"{path}: no rows under headings were found; its cells are kept as text"
         problems = (*problems, Problem(source=path, reason="no_table", detail=detail))
