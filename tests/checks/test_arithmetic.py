@@ -68,6 +68,16 @@ CASES = (
         "So far 52 sailors had drowned. Another 12 sailors drowned, bringing the total to 66.",
         (("F212", "fails"),),
     ),
+    Case(
+        "share of a whole named elsewhere",
+        "Guards met 498 sailors in the long harbor strike. More than one third of the sailors in the harbor strike had no papers.",
+        (("F202", "holds"),),
+    ),
+    Case(
+        "share of a handful",
+        "Polls opened in five coastal harbor states. Two thirds of the coastal harbor states voted.",
+        (),
+    ),
     Case("unrelated shares", "Some 33 percent of boats sank. More than a third of the sailors could swim.", ()),
 )
 

@@ -158,7 +158,7 @@ def _is_whole(figure: Figure) -> bool:
         and figure.kind == "count"
         and figure.unit is not None
         and figure.stated is not None
-        and figure.stated >= 2
+        and figure.stated >= _LEAST_WHOLE
     )
 
 
