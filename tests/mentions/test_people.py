@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -157,3 +161,23 @@ def test_hostile_runs_end(text: str) -> None:
     """Endless words, hyphens, apostrophes and titles are read in time that grows with their length alone."""
     people, roles = people_and_roles(text)
     assert len(people) + len(roles) <= len(text)
+
+
+@pytest.mark.gold
+def test_given_articles_name_their_people_and_offices() -> None:
+    """At least 14 of the 15 marked offices and 17 in 20 of the marked persons are found."""
+    shared = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[2].parent / "shared"))
+    if not (shared / "gold" / "seeds_gold.json").exists():
+        pytest.skip("the given articles are not here")
+    gold = json.loads((shared / "gold" / "seeds_gold.json").read_text(encoding="utf-8"))
+    read = {path.name: people_and_roles(path.read_bytes().decode("utf-8")) for path in sorted((shared / "seeds").glob("*.txt"))}
+    offices = [row for row in gold["role_mentions"] if any(_meets(row, role) for role in read[row["file"]][1])]
+    assert len(offices) >= 14
+    marked = [row for entity in gold["entities"] if entity["type"] == "person" for row in entity["mentions"]]
+    named = [row for row in marked if row["text"][:3] not in ("S1", "The", "the")]  # a code or an office is no name
+    met = [row for row in named if any(_meets(row, one) for one in read[row["file"]][0] if one.kind == "person")]
+    assert len(met) >= 0.85 * len(named)
+
+
+def _meets(row: dict[str, Any], mention: PersonMention | RoleMention) -> bool:
+    return bool(mention.span.start < row["end"] and row["start"] < mention.span.end)

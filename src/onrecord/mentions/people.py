@@ -21,6 +21,7 @@ from onrecord.text.names import NameRun, find_runs
 NOT_READ = frozenset(
     (PassageKind.JUNK, PassageKind.LINK_LINE, PassageKind.SHARE_BUTTON, PassageKind.PHOTO_CREDIT, PassageKind.DATELINE)
 )
+MAX_PASSAGE_CHARS = 2_000_000  # a longer stretch without a page is a dump and no text that names people
 HEADINGS = frozenset((PassageKind.TITLE, PassageKind.DUPLICATE_TITLE, PassageKind.SUBHEADING))
 
 
@@ -30,7 +31,7 @@ def find_people(document: Document, passages: tuple[Passage, ...]) -> tuple[Pers
     `name` is the fullest form that the document gives, None for an unnamed official; `title` as printed before the name.
     """
     text = document.text
-    read = [passage for passage in passages if passage.kind not in NOT_READ]
+    read = [passage for passage in passages if passage.kind not in NOT_READ and len(passage.span) <= MAX_PASSAGE_CHARS]
     prose = [(p.span, run) for p in read if p.kind not in HEADINGS for run in find_runs(text, p.span.start, p.span.end)]
     split = [(run, split_segments(text, run)) for _, run in prose]
     roster = read_roster(text, split)
