@@ -70,7 +70,7 @@ CASES = (
     ),
     Case(
         "share of a whole named elsewhere",
-        "Guards met 498 sailors in the long harbor strike. More than one third of the sailors in the harbor strike had no papers.",
+        "Guards met 498 sailors in the harbor strike. More than one third of the sailors in the harbor strike had no papers.",
         (("F202", "holds"),),
     ),
     Case(
