@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord.links.candidates import Candidate, find_candidates, find_loose_candidates
 from onrecord.links.index import TraceIndex, TraceText
 from onrecord.text.align import Alignment, Step, align
@@ -19,6 +21,7 @@ from onrecord.text.surroundings import nearby_sentences
 FOUND = 0.75  # share of the words that must stand the test before a place is claimed at all
 _FAR_BEHIND = 0.6  # a candidate with less of the first one's vote is not aligned once a place is found
 _AS_GOOD_AS_CAN_BE = 0.97  # nothing better is looked for; a bracket costs a little too
+_WORTH_ALIGNING = 0.45  # share of the words that must stand in the window at all: below, no reading comes near
 _STRAND_WORDS = 4  # a strand shorter than this is not looked for by itself
 _NO_ORIGIN = "9999"
 
@@ -112,13 +115,26 @@ def _best_of(
             break
         if best is not None and best.alignment.score >= FOUND and candidate.vote < _FAR_BEHIND * candidates[0].vote:
             break
-        strand = _align_at(own, first, last, candidate, index)
+        if not _may_hold(own, candidate, index):
+            continue
+        strand = _align_at(own, first, last, candidate, index, best)
         best = strand if best is None else max(best, strand, key=_rank)
     return best
 
 
-def _align_at(own: Sequence[Piece], first: int, last: int, candidate: Candidate, index: TraceIndex) -> Strand:
-    found = align(own, index.keys(candidate.first, candidate.last))
+def _may_hold(own: Sequence[Piece], candidate: Candidate, index: TraceIndex) -> bool:
+    """True where enough of the quotation's words stand anywhere in the window for it to be worth aligning."""
+    forms = [index.form_of(piece.key) for piece in own if piece.kind == "word"]
+    there = np.isin(np.array(forms), index.forms[index.words[candidate.first : candidate.last]])
+    return int(there.sum()) >= _WORTH_ALIGNING * len(forms)
+
+
+def _align_at(
+    own: Sequence[Piece], first: int, last: int, candidate: Candidate, index: TraceIndex, best: Strand | None
+) -> Strand:
+    """The strand in a candidate's window, its steps left out where it is no better than the best so far."""
+    at_least = best.alignment.score if best is not None else 0.0
+    found = align(own, index.keys(candidate.first, candidate.last), at_least=at_least)
     return Strand(first, last, candidate.first, found, candidate.shifts)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -59,8 +60,8 @@ class Alignment:
     score: float
 
 
-def align(pieces: Sequence[Piece], record: Sequence[str]) -> Alignment:
-    """The cheapest reading of a quotation in a record's words, given by their keys.
+def align(pieces: Sequence[Piece], record: Sequence[str], *, at_least: float = 0.0) -> Alignment:
+    """The cheapest reading of a quotation in a record's words, given by their keys; without steps below a score `at_least`.
 
     >>> from onrecord.text.bracketing import split_pieces
     >>> found = align(split_pieces(["he [would] go"]), ["but", "he", "will", "go", "home"])
@@ -75,13 +76,15 @@ def align(pieces: Sequence[Piece], record: Sequence[str]) -> Alignment:
         base = _base_row(i, pieces, rows, changes[i], view)
         bases.append(base)
         rows.append(_with_omissions(base, piece, view))
-    steps = _walk_back(pieces, record, rows, bases, changes)
     n_words = sum(piece.kind == "word" for piece in pieces)
+    score = max(0.0, 1.0 - float(rows[-1].min()) / max(1, n_words))
+    if score < at_least:
+        return Alignment((), 0, 0, score)
+    steps = _walk_back(pieces, record, rows, bases, changes)
     touched = [step for step in steps if step.end > step.start and step.kind != "omit"]
     if not touched:
         return Alignment((), 0, 0, 0.0)
-    cost = float(rows[-1].min())
-    return Alignment(tuple(steps), touched[0].start, touched[-1].end, max(0.0, 1.0 - cost / max(1, n_words)))
+    return Alignment(tuple(steps), touched[0].start, touched[-1].end, score)
 
 
 def _change_costs(pieces: Sequence[Piece], record: Sequence[str]) -> Costs:
@@ -98,6 +101,7 @@ def _change_costs(pieces: Sequence[Piece], record: Sequence[str]) -> Costs:
     return costs
 
 
+@lru_cache(maxsize=65536)
 def _is_replaceable(key: str) -> bool:
     """True for the words that brackets mostly stand for: pronouns, auxiliaries, modals."""
     return key in PRONOUNS or is_auxiliary(key) or is_modal(key)
