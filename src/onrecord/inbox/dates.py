@@ -8,6 +8,7 @@ two readings fit stays an interval.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.intervals import InstantInterval
 from onrecord.text.dates import parse_instant
@@ -89,6 +90,7 @@ def _joined_word(match: re.Match[str]) -> str:
     return match.group()
 
 
+@lru_cache(maxsize=4096)
 def _repaired_token(token: str) -> str:
     if NUMBERISH_RE.fullmatch(token):
         return token.translate(_DIGITS)

@@ -26,8 +26,8 @@ from onrecord.spans import Span
 from onrecord.text.exemptions import BARE_RE, NAMED_RE, is_only_codes
 
 KEPT_PAGES = 400  # the rows of a document of so many pages are kept between the two readings
-STYLE_PAGES = 600  # and the ways of setting a header from so many
-LEARN_PAGES = 1_500  # furniture is learned from at most so many pages, spread over the whole release
+STYLE_PAGES = 250  # and the ways of setting a header from so many
+LEARN_PAGES = 800  # furniture is learned from at most so many pages, spread over the whole release
 
 
 def read_release(

@@ -28,6 +28,8 @@ BARE_RE = re.compile(
 NAMED_RE = re.compile(
     r"(?<![A-Za-z0-9])(?:E[Xx]\.\s?|Exemption\s|EXEMPTION\s)(?P<digit>[1-9])(?:\s?\(?(?P<letter>[A-F])\)?)?(?![A-Za-z0-9])"
 )
+# What every code holds; most lines hold none of it
+CANDIDATE_RE = re.compile(r"[bhjkB6]\s?[)\]}Xx]|[bB]\s?[1-9]|E[Xx]\.|Exemption|EXEMPTION")
 # Like "552(b)(5)", "§ 552a(k)(2)": what stands before a citation
 CITED_RE = re.compile(r"(?:552a?|U\.?S\.?C\.?|[Ss]ection|§+)\s?$")
 # Between two codes of one deletion, like "; ", ", ", " and "
@@ -51,6 +53,8 @@ def find_codes(text: str, *, bare: bool = False) -> tuple[CodeMatch, ...]:
     >>> find_codes("From: (b)(6);(b) (7)(c)")[0].codes
     ('(b)(6)', '(b)(7)(C)')
     """
+    if CANDIDATE_RE.search(text) is None:
+        return ()
     found = [(match.span(), _canonical(match)) for match in PAREN_RE.finditer(text) if not _is_cited(text, match.start())]
     for match in [*BARE_RE.finditer(text), *NAMED_RE.finditer(text)]:
         if any(start < match.end() and match.start() < end for (start, end), _ in found):

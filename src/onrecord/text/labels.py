@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The words by field: English, German, French, Spanish, Italian, Dutch, Danish, Norwegian, Swedish, Portuguese, Polish,
 # Finnish, Russian; as the mail programs of those languages print them.
@@ -69,7 +70,9 @@ PEOPLE_FIELDS = frozenset({"from", "to", "cc", "bcc", "reply_to", "on_behalf_of"
 CALENDAR_FIELDS = frozenset({"location", "start", "end", "recurrence", "organizer", "attendees"})
 
 # A word of another language counts only beside a second label of the same family; these are words of English prose too.
-WEAK_WORDS = frozenset({"a", "for", "de", "da", "do", "re", "an", "van", "when", "where", "start", "end", "data", "copy", "optional"})
+WEAK_WORDS = frozenset(
+    {"a", "for", "de", "da", "do", "re", "an", "van", "when", "where", "start", "end", "data", "copy", "optional"}
+)
 
 # Like "From:", "Sub ject;", "T0 :", "Date/Time:", "5ubject:", "Cc."
 HEAD_RE = re.compile(r"[^\w\n]{0,2}(?P<word>[^\W_][\w .'’/|-]{0,22}?)\s{0,3}(?P<mark>[:;]|\.(?=\s|$)|：)")
@@ -134,6 +137,7 @@ def find_glued_labels(text: str, start: int) -> tuple[Label, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # the same few words ("Phone", "Fax") stand before a colon on every page
 def nearest_field(word: str) -> tuple[str, float] | None:
     """(field, distance as a share of the word's length) of the main label that the letters look most like, or None."""
     folded = _fold(word).replace(" ", "")
