@@ -38,6 +38,7 @@ CASES = [
         "Ann Lee said it was over and added that she was glad.",
         (("Ann Lee", "said", "it was over"), ("Ann Lee", "added", "that she was glad")),
     ),
+    Case("marks and a tag without words", "” 1,000 asked , “", ()),
     Case("a deed", "The clerk included the files.", ()),
     Case("an order to speak", "The memo was meant to portray the plan as dead.", ()),
     Case("left to the marks", "Ann Lee said it was “over.”", ()),

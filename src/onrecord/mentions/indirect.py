@@ -263,11 +263,15 @@ def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     if any(word.kind == "quote" for word in words[:begins]):
         return None
     first = _clause_start(words, begins - 1)
+    if first >= begins:
+        return None
     parts = [_span(words, first, begins - 1)]
     if inserted and not _takes_the_word(words, at + 2):
-        parts.append(_span(words, at + 2, _clause_end(words, at + 2)))
         if any(word.kind == "quote" for word in words[at:]):
             return None
+        last = _clause_end(words, at + 2)
+        if last >= at + 2:
+            parts.append(_span(words, at + 2, last))
     return Reported("closing_tag", cue.verb, tuple(parts), _span(words, subject.first, subject.last), _span(words, at, at))
 
 
