@@ -136,6 +136,14 @@ def test_acting_throughout_is_silent() -> None:
     assert codes(read("a", "The acting Director of BLC, Tom Hale, spoke. He replaced Parks Director Tom Hale.")) == []
 
 
+def test_acting_dropped_in_another_telling() -> None:
+    """Between two tellings of one story it is a note with both places; documents of different stories are not compared."""
+    plain, acting = read("a", "BLC Director Tom Hale left."), read("b", "The acting Director of BLC, Tom Hale, spoke.")
+    (found,) = findings(plain, acting, one_story=True)
+    assert (found.code, found.severity.value, [place.document_id for place in found.places]) == ("P402", "note", ["a", "b"])
+    assert codes(plain, acting) == []
+
+
 CAPTION = "Up\nJane Roe has been confirmed as Secretary of Parks. XYZ/Ann Lee\n\n"
 
 

@@ -34,7 +34,8 @@ P402 = declare(
     "P402",
     title="One person, one office, two titles",
     severity=Severity.WARNING,
-    means="A document calls a person acting in one place and leaves the word out in another.",
+    means="A document, or one telling of a story beside another, calls a person acting in one place and leaves the word out "
+    "in another.",
     example='"BLC Director Tom Hale" in a heading; "the acting director of BLC, Tom Hale" below it.',
     what_to_do='Keep "acting" wherever the office is named.',
     when_wrong="The person was confirmed between the two days that the text speaks of.",
@@ -71,6 +72,8 @@ def check_roles(case: CaseRecords) -> Iterator[Finding]:
         yield from _titles_against_acts(part, acts.get(part.document.id, ()))
         yield from _two_titles(part, held)
         yield from _stale_captions(part)
+    for members in story_siblings(case, parts):
+        yield from _titles_across(members, held)
 
 
 # -- titles as words ----------------------------------------------------------------------------------------------
@@ -228,6 +231,30 @@ def _two_titles(part: DocumentRecords, held: _Terms) -> Iterator[Finding]:
                     working=f"“{plain.title}” beside “acting {acting.title}”",
                 )
                 break
+
+
+def _titles_across(members: Sequence[DocumentRecords], held: _Terms) -> Iterator[Finding]:
+    """ "Acting" in one telling of a story and left out all through another: a note, for each writer may have a reason."""
+    acting = [(part, role) for part in members for role in part.mentions.roles if role.modifier == "acting"]
+    for part in members:
+        own = {(role.person, title_words(role.title)) for other, role in acting if other is part}
+        done: set[tuple[str, frozenset[str]]] = set()
+        for plain in part.mentions.roles:
+            key = (plain.person, title_words(plain.title))
+            if plain.modifier is not None or key in own or key in done:
+                continue
+            same = (p for p in acting if key[1] == title_words(p[1].title) and _same_person(plain.person, p[1].person))
+            other = next(same, None)
+            if other is not None and "confirmed" not in {term.status for term in held.of(plain)}:
+                done.add(key)
+                yield finding(
+                    P402,
+                    message=f"{plain.person} is {plain.title} here and acting in another telling of the story.",
+                    outcome=Outcome.CANNOT_TELL,
+                    places=[place_of(part.document, plain.span), place_of(other[0].document, other[1].span)],
+                    working=f"“{plain.title}” beside “acting {other[1].title}”",
+                    severity=Severity.NOTE,
+                )
 
 
 def _stale_captions(part: DocumentRecords) -> Iterator[Finding]:
