@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from onrecord.model.documents import Reading
-from onrecord.readers import table_frames
+from onrecord.readers import table_columns, table_frames
 from onrecord.readers.intake import list_sources
 from onrecord.readers.registry import read_source
 from onrecord.readers.table_layout import find_header, find_role, find_separator, find_type, is_redaction, name_columns
@@ -215,6 +215,16 @@ def test_an_old_workbook_that_runs_on_is_stopped(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(table_frames, "OLD_WORKBOOK_SECONDS", 0.001)
     problems = read_as(tmp_path, "a.xls", content).problems
     assert "could not be read in" in problems[0].detail
+
+
+def test_a_long_table_is_counted_by_estimate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the limit how many values differ is an estimate, and that is said."""
+    monkeypatch.setattr(table_columns, "MAX_EXACT_ROWS", 1_000)
+    content = "City,n\n" + "".join(f"Town{number % 500},{number}\n" for number in range(5_000))
+    table = read_as(tmp_path, "a.csv", content.encode()).tables[0]
+    assert (table.n_rows, table.columns[1].n_filled) == (5_000, 5_000)
+    assert 450 <= table.columns[0].n_values <= 550
+    assert any("is an estimate" in note for note in table.notes)
 
 
 def test_one_endless_line_is_refused(tmp_path: Path) -> None:

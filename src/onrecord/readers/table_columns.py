@@ -16,6 +16,7 @@ from onrecord.readers.table_frames import ROW
 from onrecord.readers.table_layout import ODD_PATTERN, REDACTION_PATTERN, TOTAL_PATTERN, Row, find_role, find_type, is_redaction
 
 N_EXAMPLES = 5
+MAX_EXACT_ROWS = 3_000_000  # to tell all values of a longer table apart takes gigabytes
 COLUMNS_PER_PASS = 100  # a wide table is profiled in slices, so that no plan has tens of thousands of steps
 
 
@@ -27,9 +28,12 @@ def profile_columns(
     kinds = [_find_kind(place, name, schema, sample, codebook) for place, name in enumerate(names)]
     kept = _keep_rows(frame, names)
     n_all = int(frame.select(pl.len()).collect().item())
-    counts = _count_columns(kept, kinds, schema)
+    is_long = n_all > MAX_EXACT_ROWS
+    counts = _count_columns(kept, kinds, schema, is_long=is_long)
     n_rows = counts["n"]
     notes = [] if n_all == n_rows else [f"{n_all - n_rows:,} rows left out: repeated headings, totals, empty rows"]
+    if is_long:
+        notes.append(f"more than {MAX_EXACT_ROWS:,} rows: how many values differ is an estimate (within some 2 %)")
     columns: list[TableColumn] = []
     for place, name in enumerate(names):
         n_filled, n_values = counts[f"f{place}"], counts[f"v{place}"]
@@ -110,41 +114,52 @@ def _typed(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Schema, *, 
     return pl.when(empty).then(None).otherwise(text)
 
 
-def _count_columns(kept: pl.LazyFrame, kinds: Sequence[tuple[str, tuple[str, ...]]], schema: pl.Schema) -> dict[str, int]:
+def _count_columns(
+    kept: pl.LazyFrame, kinds: Sequence[tuple[str, tuple[str, ...]]], schema: pl.Schema, *, is_long: bool
+) -> dict[str, int]:
     """How many rows there are (n) and for each column how many cells read as its type (f), how many values differ (v); for
     a column that is not plain also how many cells are not blank (w) and how many of those are withheld (r)."""
     counts: dict[str, int] = {}
     for start in range(0, max(len(kinds), 1), COLUMNS_PER_PASS):
         places = range(start, min(start + COLUMNS_PER_PASS, len(kinds)))
-        counts.update(_collect(kept, [each for place in places for each in _count_plain(place, kinds[place], schema)]))
+        counts.update(
+            _collect(kept, [each for place in places for each in _count_plain(place, kinds[place], schema, is_long=is_long)])
+        )
     again = [place for place in range(len(kinds)) if counts.get(f"odd{place}", 0)]
     for start in range(0, len(again), COLUMNS_PER_PASS):
         chosen = again[start : start + COLUMNS_PER_PASS]
-        counts.update(_collect(kept, [each for place in chosen for each in _count_cleaned(place, kinds[place], schema)]))
+        counts.update(
+            _collect(kept, [each for place in chosen for each in _count_cleaned(place, kinds[place], schema, is_long=is_long)])
+        )
     return counts
 
 
-def _count_plain(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Schema) -> list[pl.Expr]:
+def _count_plain(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Schema, *, is_long: bool) -> list[pl.Expr]:
     column, typed = pl.col(f"c{place}"), _typed(place, kind, schema, plain=True)
     if schema[f"c{place}"] != pl.String:
-        return [typed.count().alias(f"f{place}"), typed.drop_nulls().n_unique().alias(f"v{place}")]
+        return [typed.count().alias(f"f{place}"), _count_values(typed, is_long=is_long).alias(f"v{place}")]
     filled = (column != "").sum()
     if kind[0] == "text":
-        n_values = column.drop_nulls().n_unique() - (column == "").any().cast(pl.Int64)
+        n_values = _count_values(column, is_long=is_long) - (column == "").any().cast(pl.Int64)
         odd = column.str.contains(ODD_PATTERN).sum()
         return [filled.alias(f"f{place}"), n_values.alias(f"v{place}"), odd.alias(f"odd{place}")]
     odd = (filled.cast(pl.Int64) - typed.count().cast(pl.Int64)).alias(f"odd{place}")
-    return [typed.count().alias(f"f{place}"), typed.drop_nulls().n_unique().alias(f"v{place}"), odd]
+    return [typed.count().alias(f"f{place}"), _count_values(typed, is_long=is_long).alias(f"v{place}"), odd]
 
 
-def _count_cleaned(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Schema) -> list[pl.Expr]:
+def _count_cleaned(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Schema, *, is_long: bool) -> list[pl.Expr]:
     column, typed = pl.col(f"c{place}"), _typed(place, kind, schema, plain=False)
     return [
         typed.count().alias(f"f{place}"),
-        typed.drop_nulls().n_unique().alias(f"v{place}"),
+        _count_values(typed, is_long=is_long).alias(f"v{place}"),
         (column.str.strip_chars() != "").sum().alias(f"w{place}"),
         column.str.contains(REDACTION_PATTERN).sum().alias(f"r{place}"),
     ]
+
+
+def _count_values(column: pl.Expr, *, is_long: bool) -> pl.Expr:
+    known = column.drop_nulls()
+    return (known.approx_n_unique() if is_long else known.n_unique()).cast(pl.Int64)
 
 
 def _collect(kept: pl.LazyFrame, expressions: Sequence[pl.Expr]) -> dict[str, int]:
