@@ -43,6 +43,17 @@ def test_a_case_comes_back_equal(sample: Path) -> None:
     assert load_case(sample) == make_case()
 
 
+@pytest.mark.parametrize("name", ["a b?c#d%20.onrecord", "’é 漢.onrecord", "caf\udce9.onrecord"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    """A case file may have any name that the system allows, also one that is not UTF-8."""
+    try:
+        (tmp_path / name).touch()
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this system has no such names")
+    assert load_case(write_file(make_case(), tmp_path / name)) == make_case()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_an_empty_case_comes_back(build: Build) -> None:
     """A case without any document is a case."""
     assert load_case(build(CaseRecords())) == CaseRecords()

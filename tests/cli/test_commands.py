@@ -164,6 +164,9 @@ def test_export_to_stdout_and_file_is_the_same(run: Words, sample: Path, tmp_pat
     assert code == 2
     assert "nowhere" in err
     assert [file.name for file in tmp_path.iterdir()] == ["q"]
+    before = sample.read_bytes()
+    assert run("export", sample, "quotes", "-o", sample)[0] == 2
+    assert sample.read_bytes() == before
 
 
 def test_export_mail(run: Words, sample: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ somebody's article by mistake, so a file that is not a case file is never writte
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:
     if case.is_file() and case.stat().st_size:
         _require_sqlite_file(case)
     try:
-        connection = _connect(f"file:{quote(str(case))}?mode=rwc")
+        connection = _connect(f"file:{quote(os.fsencode(case))}?mode=rwc")
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if tables:
             _require_version(connection, case)
@@ -72,7 +73,7 @@ def adding(case: Path) -> Iterator[sqlite3.Connection]:
     """A connection with an open transaction on a built case, for a person's decisions. Raises CaseFileError."""
     with reading(case):
         pass
-    connection = _connect(f"file:{quote(str(case))}?mode=rw")
+    connection = _connect(f"file:{quote(os.fsencode(case))}?mode=rw")
     try:
         with transaction(connection):
             yield connection
@@ -90,13 +91,13 @@ def _open_to_read(case: Path) -> sqlite3.Connection:
     # Opened to write and told not to: only so does SQLite clear the files that WAL puts beside the case. On a medium where it
     # cannot put them there, nobody can be writing to the case either, so that it may be taken as unchanging.
     try:
-        connection = _connect(f"file:{quote(str(case))}?mode=rw")
+        connection = _connect(f"file:{quote(os.fsencode(case))}?mode=rw")
         try:
             connection.execute("PRAGMA query_only = 1")
             _require_version(connection, case)
         except sqlite3.OperationalError:
             connection.close()
-            connection = _connect(f"file:{quote(str(case))}?mode=ro&immutable=1")
+            connection = _connect(f"file:{quote(os.fsencode(case))}?mode=ro&immutable=1")
             _require_version(connection, case)
     except sqlite3.DatabaseError as error:
         raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error

@@ -46,6 +46,8 @@ def run(words: argparse.Namespace) -> int:
         for chunk in _chunks(words):
             write_bytes(chunk)
     else:
+        if words.output.exists() and words.output.samefile(words.case):
+            raise SettingsError(f"{words.output} is the case file itself", hint="name another file with -o")
         _write_file(words.output, lambda stream: stream.writelines(_chunks(words)))
     return DONE
 
