@@ -51,7 +51,8 @@ def find_strands(pieces: tuple[Piece, ...], index: TraceIndex) -> list[Strand]:
     """The whole quotation in one place; or, where part of it does not stand there, each part in its own place."""
     if not any(piece.kind == "word" for piece in pieces):
         return []
-    whole = _best_strand(pieces, 0, len(pieces), index)
+    in_parts = any(piece.kind in ("gap", "break") for piece in pieces)
+    whole = _best_strand(pieces, 0, len(pieces), index, loosely=not in_parts)
     for borders in (("gap",), ("gap", "break")):
         ranges = _strand_ranges(pieces, borders)
         if len(ranges) < 2 or (whole is not None and not _leaves_one_out(whole, pieces, ranges)):
@@ -60,6 +61,8 @@ def find_strands(pieces: tuple[Piece, ...], index: TraceIndex) -> list[Strand]:
         found = [strand for strand in apart if strand is not None and strand.alignment.score >= FOUND]
         if len(found) == len(ranges):
             return _together(found, index)
+    if in_parts and (whole is None or whole.alignment.score < FOUND):
+        whole = _best_strand(pieces, 0, len(pieces), index)
     return [whole] if whole else []
 
 
@@ -92,11 +95,11 @@ def _leaves_one_out(whole: Strand, pieces: Sequence[Piece], ranges: Sequence[tup
     return False
 
 
-def _best_strand(pieces: tuple[Piece, ...], first: int, last: int, index: TraceIndex) -> Strand | None:
+def _best_strand(pieces: tuple[Piece, ...], first: int, last: int, index: TraceIndex, *, loosely: bool = True) -> Strand | None:
     own = pieces[first:last]
     candidates = find_candidates(own, index)
     best = _best_of(None, own, first, last, candidates, index)
-    if best is None or best.alignment.score < FOUND:
+    if loosely and (best is None or best.alignment.score < FOUND):
         loose = find_loose_candidates(own, index)
         candidates += loose
         best = _best_of(best, own, first, last, loose, index)
