@@ -83,6 +83,7 @@ class Assembly:
         """All records of the document, in the order of the pages."""
         self._stamps = counted_through(self._stamps)
         inferred = infer_hidden(self._stamps, sorted(self._stamps))
+        self._found = [_without_hidden_stamp(item, inferred.get(item.page)) for item in self._found]
         stamps = [
             stamp
             for page in sorted(self._stamps)
@@ -235,6 +236,13 @@ class Assembly:
             n_attachment=column["attachment"],
             n_unassigned=total - sum(column.values()),
         )
+
+
+def _without_hidden_stamp(item: PageRedaction, stamp: PageStamp | None) -> PageRedaction:
+    """A box that hides the page's own Bates stamp, printed over it, leaks nothing; the stamp is known from its series."""
+    if stamp is None or not item.failed or abs(item.n_hidden_chars - len(stamp.text)) > 2:
+        return item
+    return replace(item, n_hidden_chars=0)
 
 
 def _has_parent(number: int, n: int) -> bool:

@@ -39,7 +39,12 @@ class PageRedaction:
     codes: tuple[str, ...]
     box: Box | None
     span: Span | None
-    failed: bool = False
+    n_hidden_chars: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """True where readable text lies under the box."""
+        return self.n_hidden_chars > 0
 
 
 def is_withheld_page(rows: Sequence[Row]) -> bool:
@@ -76,7 +81,7 @@ def find_redactions(
                 at = _area_of(boxes, _box_of(cell, span))
                 if at is not None:
                     used.add(at)
-                    found.append(PageRedaction(row.page, "box", match.codes, boxes[at].box, span, boxes[at].n_hidden_chars > 0))
+                    found.append(PageRedaction(row.page, "box", match.codes, boxes[at].box, span, boxes[at].n_hidden_chars))
                 elif at_margin:
                     waiting.append((cell, match.codes))
                     margin.add(cell.span)
@@ -86,7 +91,7 @@ def find_redactions(
     found += _margin_redactions(page, waiting, boxes, used)
     for at, area in enumerate(boxes):
         if at not in used and (area.ink != "bare" or area.n_hidden_chars):
-            found.append(PageRedaction(page, "box", (), area.box, None, area.n_hidden_chars > 0))
+            found.append(PageRedaction(page, "box", (), area.box, None, area.n_hidden_chars))
     return _once_per_box(found), margin
 
 
@@ -172,8 +177,8 @@ def _margin_redactions(
         if at is not None:
             used.add(at)
         box = None if at is None else boxes[at].box  # without a box nobody knows how much the code stands for
-        failed = at is not None and boxes[at].n_hidden_chars > 0
-        found.append(PageRedaction(page, "margin", codes, box, cell.span, failed))
+        n_hidden = 0 if at is None else boxes[at].n_hidden_chars
+        found.append(PageRedaction(page, "margin", codes, box, cell.span, n_hidden))
     return found
 
 
@@ -188,7 +193,9 @@ def _once_per_box(found: Sequence[PageRedaction]) -> list[PageRedaction]:
         else:
             codes = (*before.codes, *(code for code in item.codes if code not in before.codes))
             span = before.span or item.span
-            merged[key] = PageRedaction(item.page, "box", codes, item.box, span, before.failed or item.failed)
+            merged[key] = PageRedaction(
+                item.page, "box", codes, item.box, span, max(before.n_hidden_chars, item.n_hidden_chars)
+            )
     return sorted(
         merged.values(), key=lambda item: (item.box.top if item.box else 0.0, item.box.x0 if item.box else 0.0, item.kind)
     )

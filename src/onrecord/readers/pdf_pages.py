@@ -216,7 +216,8 @@ def _seen_on_scan(
     counts = [0] * len(areas)
     kept: list[PageWord] = []
     for word in words:
-        at = _hiding_area(picture, scale, word, areas)
+        says_something = any(char.isalnum() for char in word.text)
+        at = _hiding_area(picture, scale, word, areas) if says_something else None
         if at is None:
             kept.append(word)
         else:
