@@ -11,7 +11,7 @@ SET_ASIDE = declare(
     severity=Severity.NOTE,
     means="Captions, credits, link lines, buttons, calls to action, self-promotion and stray words of a page were found and "
     "kept out of the ledgers of quotations, figures and dates.",
-    example='"MORE: 30 Walk Out of a Diner" is a link to another story; its figure is not counted in this one.',
+    example='"MORE: 40 Walk Out of a Diner" is a link to another story; its figure is not counted in this one.',
     what_to_do="Nothing, unless a passage shown here is reporting.",
     when_wrong="A paragraph of the article has the shape of a caption or speaks to its reader.",
 )

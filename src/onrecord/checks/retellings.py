@@ -35,9 +35,9 @@ _ACTS = (
     r"|seizures?|patrols?|inspections?|audits?|attacks?|bombings?|evacuations?|layoffs?|closures?)"
 )
 _DID = r"(?:executed|carried out|conducted|launched|ramped up|led|organized|organised|staged|ran|initiated|undertook|began)"
-# "The raids executed by the Department of Homeland Security"
+# "The raids executed by the Department of Parks"
 DONE_BY_RE = re.compile(rf"\b(?:[Tt]he |[Tt]hese |[Tt]hose )?(?:[a-z-]+ ){{0,2}}(?P<event>{_ACTS}) {_DID} by (?P<who>{_ORG})")
-# "ICE ramped up mass raids"
+# "BLC ramped up mass raids"
 DID_RE = re.compile(rf"(?P<who>{_ORG}) (?:has |had |have )?{_DID} (?:[a-z-]+ ){{0,3}}(?P<event>{_ACTS})\b")
 # "In the state of Texas, at least,", "at least in Texas"
 LIMIT_RE = re.compile(

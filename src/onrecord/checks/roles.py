@@ -80,7 +80,7 @@ def check_roles(case: CaseRecords) -> Iterator[Finding]:
 
 
 def title_words(title: str) -> frozenset[str]:
-    """The words of a title without order, articles and possessives: "ICE Director" is "Director of ICE".
+    """The words of a title without order, articles and possessives: "BLC Director" is "Director of BLC".
 
     >>> title_words("BLC Director") == title_words("the Director of BLC")
     True

@@ -63,7 +63,7 @@ BASELINE_RE = re.compile(
 STRENGTH_RE = re.compile(
     r"\b(?:sudden|sharp|dramatic|significant|steep|major|massive|huge|unprecedented|marked|concerning|alarming|worrying|disturbing|big|drastic|stark)\b"
 )
-# "Kelly evidently designed this", "The failures were largely due to the fact that"
+# "Doe evidently designed this", "The failures were largely due to the fact that"
 INFERENCE_RE = re.compile(
     r"\b(?:evidently|presumably)\b(?= \w+)|\b(?:was|were|is|are) (?:largely|mainly|mostly|primarily|chiefly"
     r"|simply|purely) (?:due to|because of|because|down to|the result of)\b"

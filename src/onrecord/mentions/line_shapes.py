@@ -143,7 +143,7 @@ JUNK_RE = re.compile(
     r"|(?:var|function|window|document|googletag|div)[ .(].{0,220}[;{}]|[.#]?[\w-]+ ?\{.{0,220}\}?)$",
     re.IGNORECASE,
 )
-# "for free.trump": a word without a space after the last stop of a paragraph
+# "for free.banner": a word without a space after the last stop of a paragraph
 GLUED_RE = re.compile(r"(?<=[a-z]{2}[.!?])[a-z]{3,20}$")
 WEB_WORDS_TEXT = """
 com org net gov edu mil info biz html htm php asp aspx pdf doc docx xls xlsx

@@ -72,7 +72,7 @@ def _persons(document: Document, segments: tuple[Segment, ...], roster: Roster) 
 
 
 def _persons_in_heading(document: Document, run: NameRun, roster: Roster) -> Iterator[PersonMention]:
-    """Known names inside a heading, where every word has a capital: "Homan Admits" holds one."""
+    """Known names inside a heading, where every word has a capital: "Hale Admits" holds one."""
     for segment in split_segments(document.text, run):
         core = segment.core
         at = 0

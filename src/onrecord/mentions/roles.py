@@ -1,4 +1,4 @@
-"""Who is said to hold which office: "Tom Homan, acting director of ICE", "then-Secretary of Homeland Security, John Kelly".
+"""Who is said to hold which office: "Tom Hale, acting director of BLC", "then-Secretary of Parks, John Doe".
 
 In: a document, its passages and the persons found in it. Out: role mentions in order, each from its first title word to the
 person or back. Trap: "former", "then-" and "acting" change what is claimed, so they are kept apart from the title; a title
@@ -18,9 +18,9 @@ from onrecord.model.mentions import Passage, PersonMention, RoleMention
 from onrecord.spans import Span
 from onrecord.text.titles import Title, find_titles
 
-# Between title and name stands a space, a comma or a dash, as in "the mayor of Chicago -Lori Lightfoot"
+# Between title and name stands a space, a comma or a dash, as in "the mayor of Hilltown -Lori Light"
 TO_PERSON_RE = re.compile(r"[ \u00a0]{0,2}(?:[,–—-][ \u00a0]{0,2})?$")
-# Between a name and the title after it, as in "Tom Homan, the acting director" or "Jane Roe (D-N.H.), a senator"
+# Between a name and the title after it, as in "Tom Hale, the acting director" or "Jane Roe (D-N.H.), a senator"
 FROM_PERSON_RE = re.compile(
     r"(?: \([^()]{1,20}\))?,[ \u00a0](?:\d\d, )?"
     r"(?:(?:who (?:is|was|has been|serves as|served as) )?(?:now |then )?(?:the|an?|its|their|his|her) |(?:who (?:is|was) )?)$"
@@ -31,7 +31,7 @@ MADE_RE = re.compile(
     r"|became|become|becomes)(?: (?:in|on|last|this) (?:[A-Z]\w+|month|year|week)(?: \d{1,2})?,?)?"
     r"(?: (?:as|at|to be|to serve as))? (?:the |an? |its |their |his |her )?$"
 )
-# "the secretary himself, referred to as “S1,” who at the time was John Kelly"
+# "the secretary himself, referred to as “S1,” who at the time was John Doe"
 WHO_WAS_RE = re.compile(r"(?: himself| herself)?,[^.;\n]{0,60}?\bwho (?:at the time|at that time|then)? ?(?:was|is) $")
 HYPOTHETICAL_RE = re.compile(r"an? ", re.IGNORECASE)
 STOP_RE = re.compile(r"[.!?][\"”’)]?\s|\n")

@@ -17,7 +17,7 @@ from onrecord.text.name_words import HELD_OFFICES, HONORIFICS, OFFICE_NOUNS, PLA
 from onrecord.text.names import INITIAL_RE, NameRun, NameWord, has_person_shape, surname_of
 
 _VERBS = "|".join(sorted(SPEECH_VERBS))
-# What follows a person: "Homan said", "Homan, who", "Homan, 44,", "Homan, the acting", "Homan (R-Tex.)"
+# What follows a person: "Hale said", "Hale, who", "Hale, 44,", "Hale, the acting", "Hale (R-Tex.)"
 AFTER_PERSON_RE = re.compile(
     rf"(?:,? (?:also |later |has |had |then )?(?:{_VERBS})\b|, (?:who\b|whose\b|\d\d,|an?\b|the\b|acting\b|former\b)| \([A-Z]-)"
 )
@@ -51,7 +51,7 @@ class Segment(NamedTuple):
 
 
 def split_segments(text: str, run: NameRun) -> tuple[Segment, ...]:
-    """The stretches of name words in a run: "ICE Director Tom Homan" has one, titled "Director"."""
+    """The stretches of name words in a run: "BLC Director Tom Hale" has one, titled "Director"."""
     found: list[Segment] = []
     title: list[NameWord] = []
     core: list[NameWord] = []
@@ -116,7 +116,7 @@ class Roster:
 
 
 def _is_personal_title(word: NameWord) -> bool:
-    """A title that a name follows: "Mr. Homan", "President Grant"; after "Agent" or "Police" a body or a place may stand."""
+    """A title that a name follows: "Mr. Hale", "President Grant"; after "Agent" or "Police" a body or a place may stand."""
     return (
         word.key in HONORIFICS
         or word.key in RANKS

@@ -28,16 +28,16 @@ _AFTER = (
     rf"(?:,? (?:in|at|from|with|of|for) (?:the |its |their )?(?:agency['’]s |department['’]s |{_CAPITAL}['’]s )?{_PLACE}"
     rf"(?: (?:office|bureau|headquarters))?)"
 )
-# "an ICE executive in Washington", "a field agent", "some senior officials"
+# "an BLC executive in Washington", "a field agent", "some senior officials"
 INDEFINITE_RE = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]hree|[Mm]any"
     rf"|[Mm]ultiple) {_BEFORE}{{0,5}}(?P<noun>{_NOUN})\b{_AFTER}?"
 )
-# "immigration officials", "DHS higher-ups", "city chiefs around the country": a bare plural
+# "immigration officials", "BLC higher-ups", "city chiefs around the country": a bare plural
 PLURAL_RE = re.compile(
     rf"(?<![\w’'-]){_BEFORE}{{1,4}}(?P<noun>(?:{'|'.join(sorted(w for w in UNNAMED_NOUNS if w.endswith('s')))}))\b{_AFTER}?"
 )
-# "the President", "the acting mayor of Chicago", "the secretary of Homeland Security"
+# "the President", "the acting mayor of Hilltown", "the secretary of Parks"
 OFFICE_RE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:(?:then|acting|interim|former|deputy|assistant|vice|prime|attorney|current"
     rf"|new)[ -]){{0,2}}(?P<office>{_OFFICE})"
@@ -59,7 +59,7 @@ def find_unnamed(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
 
 
 def _without_opener(text: str, span: Span) -> Span | None:
-    """ "Although DHS officials" without the word that only opens the sentence; None where nothing is left before the noun."""
+    """ "Although BLC officials" without the word that only opens the sentence; None where nothing is left before the noun."""
     first, _, rest = span.of(text).partition(" ")
     if first[0].isupper() and first.lower() in OPENERS and not DETERMINER_RE.match(f"{first} "):
         return Span(span.start + len(first) + 1, span.end) if " " in rest else None
@@ -67,7 +67,7 @@ def _without_opener(text: str, span: Span) -> Span | None:
 
 
 def find_offices(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
-    """Offices without a holder, each with its plain name ("mayor of Chicago")."""
+    """Offices without a holder, each with its plain name ("mayor of Hilltown")."""
     for match in OFFICE_RE.finditer(text, stretch.start, stretch.end):
         name = DETERMINER_RE.sub("", match.group(), count=1)
         yield Span(*match.span()), " ".join(name.split())

@@ -1,8 +1,8 @@
 """Runs of capitalised words, and what they may be: a person with a title, a body, or neither.
 
 In: a string. Out: spans with their words. Trap: a capital also opens a sentence ("Students at"), a heading capitalises every
-word ("Homan Admits That"), and an initial or a short title carries a full stop that ends no sentence ("Michael B. Hancock",
-"Gen. John Kelly"). What a run is, is decided over the whole text by `onrecord.mentions.people`; here only shapes are read.
+word ("Hale Admits That"), and an initial or a short title carries a full stop that ends no sentence ("Michael B. Hale",
+"Gen. John Doe"). What a run is, is decided over the whole text by `onrecord.mentions.people`; here only shapes are read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ABBREVIATED = (
     r"(?:Mrs?|Ms|Mx|Dr|Gen|Sens?|Reps?|Gov|Lt|Col|Sgt|Capt|Adm|Maj|Cpl|Prof|Rev|Hon|Jr|Sr|Ste?|Atty|Sec|Pres|Det|Insp|Supt"
     r"|Cmdr|Brig|Pvt|Fr|Msgr|Amb)\."
 )
-# "Homan", "O’Malley", "McAleenan", "Samantha-Jo"; the 's of a possessive stays outside.
+# "Hale", "O’Malley", "McAllan", "Samantha-Jo"; the 's of a possessive stays outside.
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:-[\wÀ-ÿ]+)*(?:['’](?!s\b)[A-Za-zÀ-ÿ]\w+)*"
 _TOKEN = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.){{1,4}}|[Cc]hiefs? of [Ss]taff\b|{_CAPITAL})"
 _PARTICLE = r"(?:(?:de|del|della|der|van|von|den|la|bin|ibn|al|da|dos|di|du|ter|ten|bint)[ \u00a0])"
@@ -73,8 +73,8 @@ class NameRun(NamedTuple):
 def find_runs(text: str, start: int = 0, end: int | None = None) -> Iterator[NameRun]:
     """The runs of capitalised words between two offsets, without words that only open a sentence.
 
-    >>> [text[r.start:r.end] for text in ["But Gen. John Kelly left."] for r in find_runs(text)]
-    ['Gen. John Kelly']
+    >>> [text[r.start:r.end] for text in ["But Gen. John Doe left."] for r in find_runs(text)]
+    ['Gen. John Doe']
     """
     for match in RUN_RE.finditer(text, start, len(text) if end is None else end):
         words = [

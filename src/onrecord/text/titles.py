@@ -1,4 +1,4 @@
-"""Titles of office in a text: "acting director of ICE", "U.S. Chief of Staff", "then-Homeland Security head".
+"""Titles of office in a text: "acting director of BLC", "U.S. Chief of Staff", "then-Parks head".
 
 In: a text, a stretch of it, and where names of persons begin (a title never runs into a name). Out: titles with their
 modifier and office apart. A title is found from its last noun ("director"), then read leftward over capitals and modifiers
@@ -23,7 +23,7 @@ HEAD_RE = re.compile(
     rf"(?<![\w’'])(?P<head>{_COMPOUND}|ceo|sen\.|rep\.|gov\.|{_NOUNS})(?P<elect>-elect)?(?![\w’'-])", re.IGNORECASE
 )
 _CAPITAL = r"(?:(?:[A-Z]\.){2,4}|[A-Z][\w&-]{1,40}(?:['’](?!s\b)\w{1,40})?)"
-# " of Homeland Security", " of the Board of Elections", " for Policy"
+# " of Parks", " of the Board of Elections", " for Policy"
 GOVERNED_RE = re.compile(
     rf"[ \u00a0](?:of|for|at)[ \u00a0](?:the )?(?P<office>{_CAPITAL}(?:[ \u00a0](?:(?:of|and|for"
     rf"|&)[ \u00a0](?:the )?)?{_CAPITAL}){{0,6}}"
@@ -31,7 +31,7 @@ GOVERNED_RE = re.compile(
     r"|homeland security"
     r"|veterans affairs|police|operations|communications|public affairs|enforcement|intelligence)\b)"
 )
-# one word to the left of the noun, with what parts them: "then-", "Denver’s ", "Homeland "
+# one word to the left of the noun, with what parts them: "then-", "Hilltown’s ", "Homeland "
 LEFT_RE = re.compile(r"(?P<word>(?:[A-Z]\.){2,4}|[A-Za-z][\w&’'.]*)(?P<gap>[ \u00a0-])$")
 NEXT_WORD_RE = re.compile(r"[ \u00a0](?P<word>[a-z-]+)\b")
 DETERMINER_RE = re.compile(r"(?:^|(?<=[\s(“\"]))(?:the|an?|its|their|his|her)[ \u00a0]$", re.IGNORECASE)
