@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from onrecord import __version__
@@ -208,8 +210,17 @@ def recall_vanished(writer: CaseWriter, files: Sequence[InputFile], settings: Bu
 
 
 def stage_key(settings: BuildSettings) -> str:
-    """The settings on which the reading of one source depends."""
-    return make_id("k", __version__, settings.ocr)
+    """On what the reading of one source depends besides the source: the settings and the program's own code."""
+    return make_id("k", __version__, program_fingerprint(), settings.ocr)
+
+
+@cache
+def program_fingerprint() -> str:
+    """A hash over the program's modules, so that a changed rule is never hidden by work kept from before."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def place_key(path: str) -> str:
