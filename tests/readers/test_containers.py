@@ -12,6 +12,7 @@ from onrecord.model.documents import Reading
 from onrecord.readers.intake import list_sources
 from onrecord.readers.load_file import split_rows
 from onrecord.readers.registry import read_source
+from onrecord.readers.tables import load_frame
 
 
 def read_as(folder: Path, name: str, content: bytes) -> Reading:
@@ -131,6 +132,8 @@ def test_rows_with_mail_fields_are_mail(encoding: str, tmp_path: Path) -> None:
     assert part.sent is not None
     assert part.sent.earliest.isoformat() == "2017-10-16T09:12:00"
     assert [column.n_filled for column in reading.tables[0].columns] == [2, 1, 1, 0, 1, 1, 1, 2]
+    frame = load_frame(reading.tables[0], tmp_path / "a.dat").collect()
+    assert frame["From"].to_list() == ["Roe, Jo <jo@x.example>", None]
 
 
 def test_rows_of_unlike_length_are_named(tmp_path: Path) -> None:

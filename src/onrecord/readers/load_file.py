@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from onrecord.model.documents import Document, MailPart, Problem, Reading, Table, TableColumn
 from onrecord.model.ids import make_id
 from onrecord.readers.intake import Intake
 from onrecord.readers.limits import MAX_TEXT_BYTES, read_bytes
 from onrecord.readers.mail_headers import Address
+from onrecord.readers.table_layout import name_columns
 from onrecord.readers.text import decode_bytes, note_encoding
 from onrecord.spans import Span
 from onrecord.text.dates import parse_instant
@@ -166,14 +168,14 @@ def _split_people(cell: str) -> tuple[Address, ...]:
 
 def _profile(names: Sequence[str], rows: Sequence[Sequence[str]], document_id: str, path: str) -> Table:
     columns = []
-    for place, name in enumerate(names):
+    for place, name in enumerate(name_columns(names, len(names))):
         values = [row[place] for row in rows if place < len(row) and row[place].strip()]
         examples = tuple(value[:60] for value in dict.fromkeys(values[:5]))
         columns.append(TableColumn(name=name, dtype="text", n_filled=len(values), n_values=len(set(values)), examples=examples))
     return Table(
         id=make_id("t", document_id, 0),
         document_id=document_id,
-        name=path,
+        name=PurePosixPath(path).name,
         header_row=0,
         n_rows=len(rows),
         columns=tuple(columns),

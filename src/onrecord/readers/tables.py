@@ -16,7 +16,8 @@ from onrecord.model.documents import Document, Problem, Reading, Table
 from onrecord.model.ids import make_id
 from onrecord.readers.codebooks import Codebook, read_codebook
 from onrecord.readers.intake import Intake
-from onrecord.readers.sniffing import PARQUET, find_media_type
+from onrecord.readers.load_file import split_rows
+from onrecord.readers.sniffing import LOAD_FILE, PARQUET, find_media_type
 from onrecord.readers.table_columns import profile_columns, shape_frame
 from onrecord.readers.table_frames import (
     ROW,
@@ -30,6 +31,7 @@ from onrecord.readers.table_frames import (
     scan_parquet,
 )
 from onrecord.readers.table_layout import Row, find_body, find_header, name_columns
+from onrecord.readers.text import decode_bytes
 from onrecord.text.table_text import column_line, flat, full_name, print_profile, row_line, title_line
 
 MAX_COLUMNS = 1_000  # profiled; an agency's widest workbook has some 300
@@ -72,12 +74,27 @@ def load_frame(table: Table, file: Path) -> pl.LazyFrame:
     Repeated headings and rows of totals are left out; a cell that is withheld or does not read as its column's type is
     null. Raises TableFaultError where the file is no longer the table that was profiled.
     """
-    opened = open_table(file, find_media_type(file, table.name))
+    media_type = find_media_type(file, table.name)
+    if media_type == LOAD_FILE:
+        return load_dat_frame(table, file)
+    opened = open_table(file, media_type)
     frame, names, sample = _open_rows(opened, table.sheet, table.header_row)
     wanted = [column.name for column in table.columns]
     if not set(wanted) <= set(names):
         raise TableFaultError("changed", f"{table.name}: the columns are no longer those that were profiled; build again")
     return shape_frame(frame, names, find_body(sample, table.header_row, names), table.columns)
+
+
+def load_dat_frame(table: Table, file: Path) -> pl.LazyFrame:
+    """The rows of a Concordance file as text columns. Raises TableFaultError as `load_frame` does."""
+    decoded = decode_bytes(file.read_bytes())
+    rows = list(split_rows(decoded.text.lstrip("\ufeff"))) if decoded else []
+    wanted = [column.name for column in table.columns]
+    if not rows or name_columns(rows[0], len(rows[0])) != tuple(wanted):
+        raise TableFaultError("changed", f"{table.name}: the fields are no longer those that were profiled; build again")
+    cells = {name: [row[place] or None if place < len(row) else None for row in rows[1:]] for place, name in enumerate(wanted)}
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(wanted, pl.String))
+    return frame.with_row_index(ROW, offset=1).lazy()
 
 
 def _read_sheet(
