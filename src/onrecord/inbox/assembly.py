@@ -107,7 +107,7 @@ class Assembly:
         spans, body = self._body(part.rows)
         for row in [*header_rows, *part.rows]:
             self._columns[row.page]["message"] += self._own_words(row)
-            self._owners.append((row.span.start, row.span.end, ids[number]))
+        self._owners += [(span.start, span.end, ids[number]) for span in (header.span, *spans)]
         last = part.rows[-1] if part.rows else header_rows[-1]
         sender = header.value("from")
         redacted = is_redacted(sender) and ("from" in header.values or header.kind in ("gmail", "wrote"))
@@ -143,7 +143,7 @@ class Assembly:
         )
 
     def _body(self, rows: Sequence[Row]) -> tuple[tuple[Span, ...], str]:
-        """(the spans of a message's own words, their text with one line per row)."""
+        """(the spans of a message's own words, their text with one line per row); neighbouring rows are one span."""
         spans: list[Span] = []
         lines: list[str] = []
         for row in rows:
@@ -152,9 +152,13 @@ class Assembly:
                 for cell in row.cells
                 if cell.span not in self._margin and cell.span.end > row.inner
             ]
-            spans += pieces
             if pieces:
                 lines.append("\t".join(piece.of(self.document.text) for piece in pieces))
+            for piece in pieces:
+                if spans and self.document.text[spans[-1].end : piece.start] in ("\n", "\t"):
+                    spans[-1] = Span(spans[-1].start, piece.end)
+                else:
+                    spans.append(piece)
         return tuple(spans), "\n".join(lines)
 
     def _without_margin(self, header: Header, rows: Sequence[Row]) -> str:

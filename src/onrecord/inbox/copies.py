@@ -59,15 +59,26 @@ class _Print:
 
 def link_copies(messages: tuple[Message, ...]) -> tuple[Message, ...]:
     """The messages with their copies named, in the same order."""
-    by_minute: dict[str, list[_Print]] = defaultdict(list)
+    by_minute: dict[str, list[Message]] = defaultdict(list)
     for message in messages:
         if message.sent is not None:
-            by_minute[message.sent.earliest.replace(tzinfo=None).isoformat(timespec="minutes")].append(_Print(message))
-    group_of: dict[str, list[_Print]] = {}
-    for prints in by_minute.values():
-        for group in _groups(prints):
-            group_of.update((one.message.id, group) for one in group)
-    return tuple(_with_copies(message, group_of.get(message.id, [])) for message in messages)
+            by_minute[message.sent.earliest.replace(tzinfo=None).isoformat(timespec="minutes")].append(message)
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for same_minute in by_minute.values():
+        if len(same_minute) > 1:
+            # The counts that prints are compared by are large: they live for one minute's messages only.
+            for group in _groups([_Print(message) for message in same_minute]):
+                found.update(_joined(group))
+    return tuple(_with_copies(message, found.get(message.id)) for message in messages)
+
+
+def _joined(group: Sequence[_Print]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """For every print of a group: (the fullest print, all of them)."""
+    if len(group) < 2:
+        return {}
+    fullest = min(group, key=lambda one: (-len(one.letters), one.message.seen_in_quotation, one.message.id)).message.id
+    ids = tuple(sorted(one.message.id for one in group))
+    return dict.fromkeys(ids, (fullest, ids))
 
 
 def _groups(prints: Sequence[_Print]) -> list[list[_Print]]:
@@ -82,15 +93,12 @@ def _groups(prints: Sequence[_Print]) -> list[list[_Print]]:
     return groups
 
 
-def _with_copies(message: Message, group: Sequence[_Print]) -> Message:
-    if len(group) < 2:
+def _with_copies(message: Message, found: tuple[str, tuple[str, ...]] | None) -> Message:
+    if found is None:
         return message
-    fullest = min(group, key=lambda one: (-len(one.letters), one.message.seen_in_quotation, one.message.id)).message.id
-    return replace(
-        message,
-        copy_of=None if fullest == message.id else fullest,
-        copies=tuple(sorted(one.message.id for one in group if one.message.id != message.id)),
-    )
+    fullest, ids = found
+    copy_of = None if fullest == message.id else fullest
+    return replace(message, copy_of=copy_of, copies=tuple(other for other in ids if other != message.id))
 
 
 def _are_copies(a: _Print, b: _Print) -> bool:
