@@ -66,6 +66,7 @@ from onrecord.readers.registry import read_source
 
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
+PLACES = "places"  # the stage under which a path's fingerprint is kept
 MAIL_KINDS = ("mail", "pdf", "text")
 TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 # A quotation so found dates the "this morning" inside it by the mail it stands in.
@@ -125,9 +126,10 @@ class SourceRecords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlace:
-    """Which fingerprint the source at a path had: how its kept work is found when the file itself is gone."""
+    """Under what the work on the source at a path is kept: how it is found when the file itself is gone."""
 
     fingerprint: str
+    key: str
 
 
 def build_case(
@@ -146,7 +148,7 @@ def build_case(
         present, vanished = split_known(known)
         intakes, problems = list_sources([*inputs, *present], scratch=scratch)
         sources, n_kept = read_sources(writer, intakes, settings, progress)
-        recalled = recall_vanished(writer, vanished, settings)
+        recalled = recall_vanished(writer, vanished)
         progress(Progress(stage="join", done=0, total=1))
         parts = [part for source in (*sources, *recalled) for part in source.parts]
         found = (*problems, *(problem for source in (*sources, *recalled) for problem in source.problems))
@@ -195,13 +197,12 @@ def split_known(
     return list(present.items()), vanished
 
 
-def recall_vanished(writer: CaseWriter, files: Sequence[InputFile], settings: BuildSettings) -> list[SourceRecords]:
-    """What sources that are gone gave at the last build, each with a problem that says so: nothing is lost silently."""
-    key = stage_key(settings)
+def recall_vanished(writer: CaseWriter, files: Sequence[InputFile]) -> list[SourceRecords]:
+    """What sources that are gone gave when they were read last, each with a problem that says so: nothing is lost silently."""
     recalled = []
     for file in files:
-        place = writer.load_stage(place_key(file.path), key, SourcePlace)
-        kept = writer.load_stage(place.fingerprint, key, SourceRecords) if place else None
+        place = writer.load_stage(place_key(file.path), PLACES, SourcePlace)
+        kept = writer.load_stage(place.fingerprint, place.key, SourceRecords) if place else None
         what = "what it gave at the last build was kept" if kept else "nothing of it was kept"
         detail = f"the file is no longer at its path; {what}"
         problem = Problem(source=file.path, reason="missing_source", detail=detail, fatal=kept is None)
@@ -238,7 +239,7 @@ def read_sources(
         kept = None if settings.force else writer.load_stage(intake.fingerprint, key, SourceRecords)
         if kept is not None:
             found[number] = kept
-            writer.load_stage(place_key(intake.source.path), key, SourcePlace)
+            remember_place(writer, intake, key)
     n_kept = len(found)
     waiting = [number for number in range(len(intakes)) if number not in found]
     small = sum(intakes[number].source.n_bytes for number in waiting) < SMALL_LOAD_BYTES
@@ -251,10 +252,17 @@ def read_sources(
             result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
         else:
             writer.store_stage(intake.fingerprint, key, result)
-            writer.store_stage(place_key(intake.source.path), key, SourcePlace(fingerprint=intake.fingerprint))
+            remember_place(writer, intake, key)
         found[number] = result
         progress(Progress(stage="read", done=len(found), total=len(intakes), note=intake.source.path))
     return [found[number] for number in range(len(intakes))], n_kept
+
+
+def remember_place(writer: CaseWriter, intake: Intake, key: str) -> None:
+    """Keep under what the work on this path is found, should the file be gone one day."""
+    place = SourcePlace(fingerprint=intake.fingerprint, key=key)
+    if writer.load_stage(place_key(intake.source.path), PLACES, SourcePlace) != place:
+        writer.store_stage(place_key(intake.source.path), PLACES, place)
 
 
 def failed_source(intake: Intake, failure: str) -> Problem:
