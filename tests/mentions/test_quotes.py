@@ -49,6 +49,23 @@ def test_kinds(case: Case) -> None:
     assert tuple(str(q.kind) for q in find_quotes(as_document(case.text)) if q.marks is not None) == case.kinds
 
 
+INTERRUPTED = [
+    ("subject then verb", "“I have more to do,” Ann Lee wrote, “and will send it tonight.”", 2),
+    ("verb then subject", "“We lost,” said Ann Lee on Friday, “but not by much.”", 2),
+    ("cut inside", "“Although some stores are open,” Ann Lee replied, “many are … closing.” She left.", 2),
+    ("a second cue begins anew", "“We lost,” said Ann Lee, adding, “They won.”", 1),
+    ("another speaker begins anew", "“We lost,” said Ann Lee. Bo Carr replied, “You did.”", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "n_parts"), [row[1:] for row in INTERRUPTED], ids=[row[0] for row in INTERRUPTED])
+def test_an_interrupted_quotation_is_one_with_several_parts(text: str, n_parts: int) -> None:
+    """Where only the tag of its first part stands between, the second part continues the same quotation."""
+    first = find_quotes(as_document(text))[0]
+    assert len(first.parts) == n_parts
+    assert first.speaker == "Ann Lee"
+
+
 def passage(text: str, part: str, kind: PassageKind) -> Passage:
     start = text.index(part)
     span = Span(start, start + len(part))

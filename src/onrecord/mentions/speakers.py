@@ -59,6 +59,9 @@ def _inside_sentence(
     text: str, sentence: ReadSentence, place: int, at: int, stretch: Stretch, found: dict[int, Attribution]
 ) -> Attribution | None:
     words = sentence.words
+    continued = _continued(words, sentence, place, at, found)
+    if continued is not None:
+        return continued
     last = text[stretch.inside.end - 1 : stretch.inside.end]
     handed = last in ",?!—–-…" or _starts(words, at)
     before = _before_quote(words, at, sentence, place, found)
@@ -69,6 +72,29 @@ def _inside_sentence(
         return after
     tag = _closing_tag(words, at)
     return tag or before or find_noun_cue(words, at) or find_label(words, at) or find_any_subject(words, at)
+
+
+def _continued(
+    words: Sequence[Word], sentence: ReadSentence, place: int, at: int, found: dict[int, Attribution]
+) -> Attribution | None:
+    """`“I have more,” Smith said, “and will send it.”`: nothing but the tag of the first part stands between the two."""
+    if not place or words[at - 1].low != ",":
+        return None
+    before_at, earlier = sentence.quotes[place - 1]
+    known = found.get(earlier)
+    if known is None or not known.rule.startswith(("quote_", "interrupted")) or known.speaker is None or known.cue is None:
+        return None
+    start, end = words[before_at].end, words[at].start
+    if not (start <= known.speaker.start and known.speaker.end <= end and start <= known.cue.start and known.cue.end <= end):
+        return None
+    cues = [
+        n
+        for n in range(before_at + 1, at)
+        if cue_at(words, n) is not None and not known.speaker.start <= words[n].start < known.speaker.end
+    ]
+    if len(cues) > 1:
+        return None
+    return Attribution("interrupted", known.speaker, known.cue, earlier if known.joins is None else known.joins)
 
 
 def _starts(words: Sequence[Word], at: int) -> bool:
