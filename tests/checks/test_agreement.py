@@ -128,6 +128,26 @@ def test_a_rest_that_the_release_leaves_no_room_for() -> None:
     assert found[0].working == "(100 - 75) percent of 680 = 170, below 200"
 
 
+SMALL = "Of the 120 people arrested, 75 percent had a prior conviction."
+RESTS = (
+    ("a number above the whole", "The sweep took hundreds of people who had no criminal history at all."),
+    ("words that belong to another figure", "The sweep led to 105 arrests, most of them of people with no criminal record."),
+    ("a number that has convictions", "The sweep took 105 people who had a criminal record."),
+)
+
+
+@pytest.mark.parametrize("text", [text for _, text in RESTS], ids=[name for name, _ in RESTS])
+def test_what_is_no_rest(text: str) -> None:
+    """Only a number that can be a part of the whole, and whose own words say that it lacks what the share has, is a rest."""
+    assert "F210" not in [one.code for one in findings_of(SMALL, text)]
+
+
+def test_a_rest_in_numbers() -> None:
+    """A rest of 105 beside three quarters of 120 is said, with its arithmetic."""
+    found = [one for one in findings_of(SMALL, "It took 105 people who had no criminal record.") if one.code == "F210"]
+    assert [one.working for one in found] == ["(100 - 75) percent of 120 = 30, below 105"]
+
+
 def test_areas_of_a_release_and_its_open_total() -> None:
     """Areas that come to 678 beside "more than 680" cannot be told; 502 of 678 is about 75 percent."""
     found = check_arithmetic(story_of(RELEASE))

@@ -37,6 +37,19 @@ class Case:
 CASES = (
     Case("parts by place", "They held 167 sailors: 101 in Wren County and 66 in Orr County.", (("F201", "holds"),)),
     Case("parts by place, wrong", "They held 168 sailors: 101 in Wren County and 66 in Orr County.", (("F201", "fails"),)),
+    Case(
+        "areas counted before their parts, wrong",
+        "The 120 arrests were made in three districts: 52 in Northgate, 41 in East Harbor and 37 in Mill Creek.",
+        (("F201", "fails"),),
+    ),
+    Case(
+        "areas counted before their parts",
+        "The 120 arrests were made in three districts: 52 in Northgate, 41 in East Harbor and 27 in Mill Creek.",
+        (("F201", "holds"),),
+    ),
+    Case("areas and no total", "Boats sank in three towns: 52 in Wren, 41 in Orr and 37 in Tull.", ()),
+    Case("areas miscounted and no total", "Boats sank in four towns: 52 in Wren, 41 in Orr and 37 in Tull.", ()),
+    Case("total of as many parts", "They lost 2 boats: 1 boat in Wren and 1 boat in Orr.", (("F201", "holds"),)),
     Case("overlapping parts", "The crew has 15 sailors: 12 who speak Dutch and 8 who speak Norse.", ()),
     Case("a total of", "They took in 101 men and 66 women, a total of 168.", (("F201", "fails"),)),
     Case(
@@ -92,6 +105,12 @@ def test_working_prints_the_feasible_counts() -> None:
     """A share that fails comes with the quotient and the counts that would fit."""
     (found,) = findings_of("In all 317 of the 498 sailors, or 54 percent, could swim.")
     assert found.working == "317 / 498 = 63.65 percent; 54 percent of 498 would be 267 to 273"
+
+
+def test_the_total_is_the_count_of_the_same_thing() -> None:
+    """Areas that are counted before their parts are no total; the count of the thing itself is."""
+    (found,) = findings_of("The 120 arrests were made in three districts: 52 in Wren, 41 in Orr and 37 in Tull.")
+    assert found.working == "52 + 41 + 37 = 130, not 120"
 
 
 def test_numbers_that_conflict_only_together() -> None:

@@ -2,12 +2,14 @@
 
 In: the figures of one story. Out: a finding where the number that the first text leaves for the rest, at its stated share and
 whole, is not among the numbers that the second text's words allow. Never more than a warning that cannot tell: the share may
-be rounded, the whole may be larger, and a record, a history and a conviction are not the same (F207).
+be rounded, the whole may be larger, and a record, a history and a conviction are not the same (F207). Trap: "135 arrests,
+most of people with no record" says it of most, not of 135; and a number above the whole counts something else than its rest.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -18,6 +20,7 @@ from onrecord.checks.story_figures import StoryFigure
 from onrecord.checks.value_arithmetic import shown, shown_interval
 from onrecord.checks.written import written
 from onrecord.model.findings import Finding, Outcome, Severity
+from onrecord.model.mentions import Figure
 
 _TERM = (
     r"(?:criminal|police|arrest) (?:records?|histor(?:y|ies)|convictions?)|convictions?|(?:convicted )?criminals?"
@@ -29,6 +32,8 @@ _LACKS_RE = re.compile(
     rf"|had ){{0,3}}(?:{_TERM})\b|\bclean records?\b",
     re.IGNORECASE,
 )
+_CLAUSE_END_RE = re.compile(r"[.;!?\n]")
+_OF_WHOLE_RE = re.compile(r" (?:out )?of (?:the |those |these |all |its |their )?")
 _REACH = 140  # characters behind a figure in which its predicate stands
 _LEAST_WHOLE = 20
 
@@ -53,10 +58,23 @@ def check_complements(figures: Sequence[StoryFigure]) -> Iterator[Finding]:
 
 
 def _says(one: StoryFigure, pattern: re.Pattern[str]) -> bool:
-    """True where the words behind a figure, to the end of its clause, match."""
+    """True where the words behind a figure match before its clause ends or another figure takes them to itself."""
     text, end = one.text.document.text, one.figure.span.end
-    clause = re.split(r"[.;!?\n]", text[end : end + _REACH], maxsplit=1)[0]
-    return pattern.search(clause) is not None
+    reach = min(_next_figure(one, end), end + _REACH)
+    return pattern.search(_CLAUSE_END_RE.split(text[end:reach], maxsplit=1)[0]) is not None
+
+
+def _next_figure(one: StoryFigure, end: int) -> int:
+    """Where the next figure begins that is not the whole of this one ("hundreds of the 498")."""
+    text, figures = one.text.document.text, one.text.figures
+    at = bisect_left(figures, end, key=_start)
+    if at < len(figures) and _OF_WHOLE_RE.fullmatch(text, end, figures[at].span.start):
+        at += 1
+    return figures[at].span.start if at < len(figures) else len(text)
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
 
 
 def _whole_of(share: StoryFigure, figures: Sequence[StoryFigure]) -> StoryFigure | None:
@@ -81,7 +99,7 @@ def _stated(one: StoryFigure) -> Fraction:
 def _compare(share: StoryFigure, whole: StoryFigure, rest: StoryFigure) -> Iterator[Finding]:
     left = (100 - _stated(share)) / 100 * _stated(whole)
     allowed = rest.figure.value
-    if allowed.contains(left) or allowed.low is None or left >= allowed.low:
+    if allowed.contains(left) or allowed.low is None or left >= allowed.low or allowed.low > _stated(whole):
         return
     need = 100 - allowed.low / _stated(whole) * 100
     working = f"(100 - {shown(_stated(share))}) percent of {shown(_stated(whole))} = {shown(left)}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from onrecord.checks.figure_sentences import MARK_RE, FigureSentence, FigureText
 from onrecord.model.mentions import Figure
@@ -124,6 +125,8 @@ _TOTAL_LIST_RE = re.compile(
 )
 # as in "a total of 167 people, 101 in Wren County and 66 in Orr County"
 _A_TOTAL_LIST_RE = re.compile(rf"\b[Aa] total of {_WHOLE}(?P<noun>[^⟦⟧.;:()]{{0,60}}?), (?P<items>{_ITEMS})(?:[.;)]|$)")
+# as in "were made in three districts:": what is counted are the areas of the list that follows
+_AREAS_BEFORE_RE = re.compile(r"\b(?:in|across|among|from|over|at) (?:all |only |just |the )?\Z")
 # as in "101 men and 66 women, a total of 167", "for a total of 167", "or 167 in all"
 _LIST_TOTAL_RE = re.compile(
     rf"(?P<items>{_ITEMS})(?:,|\s—|\s–)? ?(?:(?:for |making |giving |that is )?an? (?:combined |overall "
@@ -184,11 +187,36 @@ def _sums(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
         for match in pattern.finditer(frame):
             whole = text.figures[int(match["whole"] or match.groupdict().get("whole2") or 0)]
             parts = _parts(text, match["items"])
+            if _numbers_the_list(frame[: match.start()], whole, parts):
+                before = _total_before(sentence, whole, parts)
+                if before is None:
+                    continue
+                whole = before
             if _is_sum(parts, whole) and _complete(match["items"]):
                 yield Relation("sum", parts, whole, strict=always or _cut_apart(match["items"] + " "))
     yield from _remainders(text, sentence)
     yield from _additions(text, sentence)
     yield from _running(text, sentence)
+
+
+def _numbers_the_list(before: str, whole: Figure, parts: tuple[Figure, ...]) -> bool:
+    """ "in three districts: 52 in Wren, 41 in Orr and 37 in Tull": the number counts the items, and is no total of them."""
+    values = [part.stated or Fraction(0) for part in parts]
+    if whole.stated in (None, sum(values)):
+        return False
+    areas = _AREAS_BEFORE_RE.search(before) is not None
+    return whole.stated == len(parts) or (areas and whole.stated < max(values))
+
+
+def _total_before(sentence: FigureSentence, whole: Figure, parts: tuple[Figure, ...]) -> Figure | None:
+    """The one count of a thing before the number of items in its sentence, of the items' noun where they have one."""
+    nouns = {part.unit for part in parts} - {None}
+    counts = [
+        figure
+        for figure in sentence.figures
+        if figure.span.end <= whole.span.start and figure.kind == "count" and is_amount(figure) and figure.unit is not None
+    ]
+    return counts[0] if len(counts) == 1 and nouns <= {counts[0].unit} else None
 
 
 def _complete(items: str) -> bool:
