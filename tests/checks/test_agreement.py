@@ -16,14 +16,17 @@ from onrecord.model.links import LinkRecords, Story
 from onrecord.model.mentions import MentionRecords
 
 
-def story_of(*texts: str, told: bool = True) -> CaseRecords:
-    parts = []
-    for at, text in enumerate(texts):
-        source = Source(path=f"{at}.txt", sha256="0", n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
-        document = Document(id=f"d-{at}", source=source, kind="text", text=text)
-        parts.append(DocumentRecords(document=document, mentions=MentionRecords(figures=find_figures(document, ()))))
+def part_of(at: int, text: str, pile: Pile) -> DocumentRecords:
+    source = Source(path=f"{at}.txt", sha256="0", n_bytes=len(text), media_type="text/plain", pile=pile)
+    document = Document(id=f"d-{at}", source=source, kind="text", text=text)
+    return DocumentRecords(document=document, mentions=MentionRecords(figures=find_figures(document, ())))
+
+
+def story_of(*texts: str, told: bool = True, record: str = "") -> CaseRecords:
+    parts = [part_of(at, text, Pile.COVERAGE) for at, text in enumerate(texts)]
     story = Story(id="s-1", document_ids=tuple(part.document.id for part in parts), label="storm")
-    return CaseRecords(parts=tuple(parts), links=LinkRecords(stories=(story,) if told else ()))
+    kept = [part_of(len(texts), record, Pile.RECORDS)] if record else []
+    return CaseRecords(parts=(*parts, *kept), links=LinkRecords(stories=(story,) if told else ()))
 
 
 def findings_of(*texts: str) -> tuple[Finding, ...]:
@@ -66,6 +69,26 @@ CASES = (
         ("The county hired 12 fishing sailors for Wren.", "The county would have hired 17 fishing sailors for Wren."),
         (("F205", "note", "cannot_tell"),),
     ),
+    Case(
+        "same clause, other number",
+        ("The sweep led to 120 arrests.", "The sweep led to 135 arrests, most of them of people with no papers."),
+        (("F205", "warning", "fails"),),
+    ),
+    Case("same clause, bound met", ("The sweep led to 135 arrests.", "The sweep led to at least 120 arrests."), ()),
+    Case(
+        "same clause, passive",
+        ("In the sweep, 120 people were arrested.", "Officials said that 135 people were arrested."),
+        (),
+    ),
+    Case(
+        "same clause with subject behind",
+        ("On the coast 120 people drowned in the storm.", "On the coast 135 people drowned in the storm."),
+        (("F205", "warning", "fails"),),
+    ),
+    Case("same verb, other subject", ("The sweep led to 120 arrests.", "The raid led to 135 arrests."), ()),
+    Case("a part of it", ("The sweep led to 120 arrests.", "The sweep led to 52 arrests in Northgate."), ()),
+    Case("one more", ("The sweep led to 120 arrests.", "The sweep led to 15 more arrests."), ()),
+    Case("planned", ("The sweep led to 120 arrests.", "The sweep will have led to 500 arrests."), ()),
     Case("unlike words", ("The storm drowned 12 sailors.", "A parade of 17 sailors opened the fair in spring."), ()),
     Case(
         "escalation possible",
@@ -126,6 +149,68 @@ def test_a_rest_that_the_release_leaves_no_room_for() -> None:
     found = [one for one in findings_of(RELEASE, STORY) if one.code == "F210"]
     assert [(str(one.severity), str(one.outcome)) for one in found] == [("warning", "cannot_tell")]
     assert found[0].working == "(100 - 75) percent of 680 = 170, below 200"
+
+
+SHARES = (
+    Case(
+        "share and count in unlike words",
+        ("Of the 120 people arrested, 75 percent had a prior conviction.", "Of the 120, only 47 had a conviction on file."),
+        (("F202", "warning", "cannot_tell"),),
+    ),
+    Case(
+        "share and count in the same words",
+        ("Of the 120 people arrested, 75 percent had a valid permit.", "Of the 120 people held, 47 have a valid permit."),
+        (("F202", "warning", "fails"),),
+    ),
+    Case(
+        "share and count that fit",
+        ("Of the 120 people arrested, 75 percent had a valid permit.", "Of the 120 people held, 90 had a valid permit."),
+        (),
+    ),
+    Case(
+        "a narrower count",
+        ("Of the 120 people arrested, 75 percent had a valid permit.", "Of the 120 people held, 47 had a valid boat permit."),
+        (),
+    ),
+    Case(
+        "said and denied",
+        ("Of the 120 people arrested, 75 percent had a valid permit.", "Of the 120 people held, 30 had no valid permit."),
+        (),
+    ),
+    Case(
+        "another whole",
+        ("Of the 120 people arrested, 75 percent had a valid permit.", "Of the 160 people held, 47 had a valid permit."),
+        (),
+    ),
+    Case(
+        "another noun of the whole",
+        ("Of the 120 people arrested, 75 percent had a valid permit.", "Of the 120 boats held, 47 had a valid permit."),
+        (),
+    ),
+    Case(
+        "share of the count itself",
+        ("Some 75 percent of the 120 people held had valid permits.", "Just 47 of the 120 people had valid permits."),
+        (("F202", "warning", "fails"),),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", SHARES, ids=lambda case: case.name)
+def test_a_share_beside_a_count_of_another_text(case: Case) -> None:
+    """Only a count of the same whole that says the same of its part is put beside a share."""
+    found = [one for one in findings_of(*case.texts) if one.code != "F207"]
+    assert tuple((one.code, str(one.severity), str(one.outcome)) for one in found) == case.expected
+    assert all(len({place.document_id for place in one.places}) == 2 for one in found)
+
+
+def test_a_count_in_a_record_beside_a_share() -> None:
+    """A record is compared only where it names the whole in the same words, and is never said to prove the share wrong."""
+    told = "Of the 120 people arrested, 75 percent had a valid permit."
+    record = "Of the 120 people arrested, 47 have a valid permit."
+    found = check_agreement(story_of(told, "A word.", record=record))
+    assert [(one.code, str(one.outcome)) for one in found] == [("F202", "cannot_tell")]
+    assert found[0].working == "47 / 120 = 39.17 percent; 75 percent would be 90 to 91"
+    assert check_agreement(story_of(told, "A word.", record="Of the 120, 47 have a valid permit.")) == ()
 
 
 SMALL = "Of the 120 people arrested, 75 percent had a prior conviction."

@@ -8,14 +8,18 @@ a text. Operations of different months are different counts; a story groups text
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from onrecord.checks.agreement_rules import DISAGREE, ESCALATION
 from onrecord.checks.complements import check_complements
 from onrecord.checks.definitions import check_definitions
+from onrecord.checks.figure_sentences import FigureText, frame_figures
 from onrecord.checks.registry import finding
+from onrecord.checks.shares_between import check_shares_between, wholes_of_shares
 from onrecord.checks.story_figures import StoryFigure, count_the_same, differing_slot, figures_by_story
 from onrecord.checks.value_arithmetic import shown_interval
 from onrecord.model.case import CaseRecords
+from onrecord.model.documents import Pile
 from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.mentions import Figure
 
@@ -30,11 +34,24 @@ def check_agreement(case: CaseRecords) -> tuple[Finding, ...]:
         found.extend(_disagreements(figures))
         found.extend(_escalations(figures))
         found.extend(check_complements(figures))
+        texts = tuple({one.text.document.id: one.text for one in figures}.values())
+        found.extend(check_shares_between(texts, _records_with(case, wholes_of_shares(texts))))
     found.extend(check_definitions(case))
     seen: dict[str, Finding] = {}
     for one in found:
         seen.setdefault(one.id, one)
     return tuple(seen.values())
+
+
+def _records_with(case: CaseRecords, wholes: frozenset[Fraction]) -> list[FigureText]:
+    """The records that hold one of these numbers; none where none is asked for."""
+    if not wholes:
+        return []
+    return [
+        frame_figures(part.document, part.mentions.figures)
+        for part in case.parts
+        if part.document.source.pile is Pile.RECORDS and any(figure.stated in wholes for figure in part.mentions.figures)
+    ]
 
 
 def _disagreements(figures: Sequence[StoryFigure]) -> Iterator[Finding]:

@@ -25,7 +25,8 @@ SHARE = declare(
     means=(
         "A share is given beside its part and its whole. The quotient is computed and the whole numbers that would "
         "give the stated share are printed (the GRIM test). A share of a known whole without a part is followed by "
-        "the counts it allows."
+        "the counts it allows. A count that another text of the story, or a record, gives of the same whole is put "
+        "beside the share."
     ),
     example='"317 of the 498, or 54 percent": 317 / 498 = 63.7 percent; 54 percent of 498 would be 267 to 273.',
     what_to_do="Check which of the three numbers is copied wrongly.",

@@ -48,7 +48,7 @@ def check_share(text: FigureText, relation: Relation) -> Finding:
         )
         return finding(CUT, message=message, outcome=Outcome.HOLDS, places=places, working=f"{working}; rounds to {nearest}")
     low, high = whole_numbers(scale(_times(share.value, whole.value), 1 / _unit_of(share)))
-    counts = f"{written(share)} of {written(whole)} would be {_counts(low, high)}"
+    counts = f"{written(share)} of {written(whole)} would be {shown_counts(low, high)}"
     sure = all(figure.value.low == figure.value.high for figure in (part, whole)) and share.approx == "exact"
     return finding(
         SHARE,
@@ -67,7 +67,8 @@ def _times(share: ValueInterval, whole: ValueInterval) -> ValueInterval:
     return ValueInterval(low, high, share.low_open, share.high_open)
 
 
-def _counts(low: int | None, high: int | None) -> str:
+def shown_counts(low: int | None, high: int | None) -> str:
+    """Counts for people: "90", "267 to 273", "at least 12"."""
     if low is not None and high is not None:
         return f"{low:,}" if low == high else f"{low:,} to {high:,}" if low < high else "no whole number"
     return f"at least {low:,}" if low is not None else f"at most {high:,}" if high is not None else "any number"
@@ -164,8 +165,8 @@ def _is_whole(figure: Figure) -> bool:
 
 def _allowed(text: FigureText, share: Figure, wholes: list[Figure]) -> Finding:
     whole = wholes[-1] if wholes[-1].approx == "exact" else wholes[0]
-    low, high = _feasible(share, whole)
-    counts = _counts(low, high)
+    low, high = counts_allowed(share, whole)
+    counts = shown_counts(low, high)
     return finding(
         SHARE,
         message=f"{_capital(written(share))} of {written(whole)} is {counts}; the text gives no count to compare.",
@@ -176,7 +177,8 @@ def _allowed(text: FigureText, share: Figure, wholes: list[Figure]) -> Finding:
     )
 
 
-def _feasible(share: Figure, whole: Figure) -> tuple[int | None, int | None]:
+def counts_allowed(share: Figure, whole: Figure) -> tuple[int | None, int | None]:
+    """The least and the greatest whole number that the share of the whole as stated may be."""
     at = ValueInterval.exactly(whole.stated or Fraction(0))
     low, high = whole_numbers(scale(_times(share.value, at), 1 / _unit_of(share)))
     top = int(whole.stated or 0)
@@ -191,7 +193,7 @@ def _share_of_number(text: FigureText, share: Figure, after: Sequence[Figure]) -
     exact = whole.value.low == whole.value.high and share.approx == "exact" and share.unit == "percent"
     if not exact or (whole.stated or 0) >= _GRIM_WORTH or (whole.stated or Fraction(1)).denominator != 1:
         return
-    low, high = _feasible(share, whole)
+    low, high = counts_allowed(share, whole)
     if low is not None and high is not None and low > high:
         near = [shown(Fraction(count) / (whole.stated or 1) * 100, 1) for count in (high, low)]
         yield finding(

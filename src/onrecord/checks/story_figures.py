@@ -2,15 +2,18 @@
 
 In: a case. Out: for each story the figures with the words around them, and for two figures whether they count the same
 thing. Trap: numbers of one noun are many ("people" of any kind), so two figures are only put together where their phrases
-and sentences share enough words, and an unnamed place or period is no difference but no proof either.
+and sentences share enough words, or where their clauses are the same but for the number ("the sweep led to 120 arrests");
+an unnamed place or period is no difference but no proof either.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.checks.figure_sentences import FigureText, frame_figures
+from onrecord.checks.figure_sentences import MARK_RE, FigureSentence, FigureText, frame_figures
 from onrecord.model.case import CaseRecords
 from onrecord.model.links import Place
 from onrecord.model.mentions import Figure
@@ -19,16 +22,19 @@ from onrecord.text.content_words import content_words
 _LEAST_PHRASE_WORDS = 2  # words of the phrases shared beside the noun itself
 _LEAST_SENTENCE_SHARE = 0.34  # of the smaller sentence's content words
 _LEAST_SENTENCE_WORDS = 4
+_LEAST_CLAUSE_WORDS = 3  # subject, verb and noun
+_CLAUSE_BREAK_RE = re.compile(r"[,;:()\[\]“”\"]|\s[-–—]{1,2}\s|—|\b(?:and|but|while|as|because|after|before|when)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFigure:
-    """A figure with its text, and the content words of its phrase and of its sentence."""
+    """A figure with its text, and the content words of its phrase, of its sentence and of its clause in that sentence."""
 
     text: FigureText
     figure: Figure
     phrase: frozenset[str]
     sentence: frozenset[str]
+    clause: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place:
@@ -48,13 +54,36 @@ def figures_by_story(case: CaseRecords) -> Iterator[tuple[StoryFigure, ...]]:
             text = frame_figures(part.document, part.mentions.figures)
             for sentence in text.sentences:
                 words = content_words(sentence.span.of(part.document.text))
-                found.extend(StoryFigure(text, figure, _phrase(figure), words) for figure in sentence.figures)
+                clauses = _clauses(text, sentence)
+                found.extend(
+                    StoryFigure(text, figure, _phrase(figure), words, clauses.get(figure.id, frozenset()))
+                    for figure in sentence.figures
+                )
         yield tuple(found)
 
 
 def _phrase(figure: Figure) -> frozenset[str]:
     beside = content_words(figure.place or "") | {figure.unit or ""}
     return content_words(f"{figure.counted or ''} {figure.of_whom or ''}") - beside
+
+
+def _clauses(text: FigureText, sentence: FigureSentence) -> dict[str, frozenset[str]]:
+    """For each figure of a sentence, the content words of the stretch between marks and conjunctions that holds it."""
+    frame = sentence.frame
+    breaks = [0, *(at for match in _CLAUSE_BREAK_RE.finditer(frame) for at in match.span()), len(frame)]
+    words: dict[str, frozenset[str]] = {}
+    for mark in MARK_RE.finditer(frame):
+        at = bisect_right(breaks, mark.start())
+        words[text.figures[int(mark.group(1))].id] = content_words(frame[breaks[at - 1] : breaks[at]])
+    return words
+
+
+def same_clause(one: StoryFigure, other: StoryFigure) -> bool:
+    """True where two counts of one noun stand in clauses of the same words ("the sweep led to 120 arrests")."""
+    a, b = one.figure, other.figure
+    if not a.kind == b.kind == "count" or a.unit is None or a.unit != b.unit or one.clause != other.clause:
+        return False
+    return a.unit in one.clause and len(one.clause) >= _LEAST_CLAUSE_WORDS and differing_slot(a, b) is None
 
 
 def count_the_same(one: StoryFigure, other: StoryFigure) -> bool:
@@ -64,6 +93,8 @@ def count_the_same(one: StoryFigure, other: StoryFigure) -> bool:
         return False
     if a.kind not in ("count", "money", "share") or "additional" in a.flags + b.flags or "points" in a.flags + b.flags:
         return False
+    if same_clause(one, other):
+        return True
     shared = one.sentence & other.sentence
     fewest = min(len(one.sentence), len(other.sentence))
     alike = len(shared) >= _LEAST_SENTENCE_WORDS and len(shared) >= _LEAST_SENTENCE_SHARE * fewest
