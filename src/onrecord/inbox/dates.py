@@ -43,6 +43,7 @@ LOST_COLON_RE = re.compile(r"(?<![\d:])([01]?\d)\s?([0-5]\d)\s?([AaPp][Mm])\b")
 MAX_LENGTH = 120
 
 
+@lru_cache(maxsize=4096)  # a header is met when the release is learned, when it is divided, and when it is read
 def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | None:
     """The instant that a header's date states, or None.
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -56,11 +57,12 @@ class PageStamp:
 
 @dataclass(slots=True)
 class Furniture:
-    """What repeats. `places` are tried first; sure stamps are taken out also where nothing could be learned."""
+    """What repeats; `bates` are those of the places that hold Bates numbers. Sure stamps are taken out also where nothing
+    could be learned."""
 
     places: tuple[Place, ...] = ()
     n_pages: int = 0
-    height_pt: dict[int, float] = field(default_factory=dict)
+    bates: tuple[Place, ...] = ()
 
 
 def learn_furniture(pages: Iterable[tuple[Sequence[Row], float]]) -> Furniture:
@@ -81,12 +83,13 @@ def learn_furniture(pages: Iterable[tuple[Sequence[Row], float]]) -> Furniture:
                     if len(examples[key]) < 400:
                         examples[key].append((_from_edge(cell, height), text, row.page))
     needed = max(MIN_PAGES, MIN_SHARE * n_pages)
-    places = [
+    learned = [
         _learned(key[0], examples[key])
         for key, count in sorted(shapes.items())
         if _gathered(shapes, key) >= needed and count >= 2
     ]
-    return Furniture(tuple(place for place in places if place is not None), n_pages)
+    places = tuple(place for place in learned if place is not None)
+    return Furniture(places, n_pages, tuple(place for place in places if place.kind == "bates"))
 
 
 def edge_rows(rows: Sequence[Row]) -> list[Row]:
@@ -126,14 +129,7 @@ def _with_tails_cut(row: Row, furniture: Furniture) -> tuple[Cell, ...]:
     last = row.cells[-1]
     text = _cell_text(row, last)
     head, _, tail = text.rpartition(" ")
-    if (
-        not head
-        or sum(char.isdigit() for char in tail) < 3
-        or not any(
-            place.kind == "bates" and abs(len(tail) - place.width) <= 2 and ratio(shape_of(tail), place.shape) >= _SURE_ALIKE
-            for place in furniture.places
-        )
-    ):
+    if not head or not any(_is_bates_at(tail, place) for place in furniture.bates) or sum(map(str.isdigit, tail)) < 3:
         return row.cells
     cut = last.span.end - len(tail)
     middle = last.box.x1 - (last.box.x1 - last.box.x0) * len(tail) / max(len(text), 1)
@@ -249,6 +245,7 @@ def _stem(text: str) -> str:
     return f"{text[: found.start()]}#{len(found[1]) if len(found[1]) > 3 else 0}"
 
 
+@lru_cache(maxsize=4096)  # a place is tried for every cell near it
 def shape_of(text: str) -> str:
     """The text with its numbers folded to "#" and its blanks gone: what stays the same from page to page."""
     text = " ".join(text.split())
@@ -292,9 +289,9 @@ def _as_furniture(
     text: str, cell: Cell, height: float, furniture: Furniture, *, near_edge: bool, in_banner: bool
 ) -> StampForm | None:
     form = stamp_form(text)
-    for place in furniture.places:
+    for place in furniture.bates:
         # A Bates number set against the end of a sentence stands anywhere on the page.
-        if place.kind == "bates" and abs(len(text) - place.width) <= 2 and ratio(shape_of(text), place.shape) >= _SURE_ALIKE:
+        if _is_bates_at(text, place):
             return StampForm("bates", place.prefix, form.number if form else _last_number(text))
     if near_edge:
         for place in furniture.places:
@@ -302,14 +299,14 @@ def _as_furniture(
                 return StampForm(place.kind, place.prefix, form.number if form else _last_number(text))
         if in_banner and text.startswith("Date:") and len(text) < 20:
             return StampForm("banner")
-    if (
-        form is not None
-        and is_sure_stamp(text)
-        and (near_edge or form.kind in ("banner", "request"))
-        and form.kind != "page_number"
-    ):
-        return form
-    return None
+    if form is None or form.kind == "page_number" or not (near_edge or form.kind in ("banner", "request")):
+        return None
+    return form if is_sure_stamp(text) else None
+
+
+def _is_bates_at(text: str, place: Place) -> bool:
+    """True where a text has the shape of the release's Bates number."""
+    return abs(len(text) - place.width) <= 2 and ratio(shape_of(text), place.shape) >= _SURE_ALIKE
 
 
 def _fits(text: str, place: Place) -> bool:

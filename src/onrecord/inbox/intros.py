@@ -137,7 +137,7 @@ def _wrote_header(rows: Sequence[Row], first: int, end: int, joined: str, ending
 def parse_gmail(rows: Sequence[Row], first: int) -> Header | None:
     """The sender line of a Gmail print: name left, date right, "To:" in the next row."""
     words = rows[first].words.strip()
-    date = GMAIL_DATE_RE.search(words)
+    date = GMAIL_DATE_RE.search(words) if words.endswith(("m", "M", ".")) and "at" in words else None
     if date is None or first + 1 >= len(rows):
         return None
     who = words[: date.start()].strip()
@@ -175,8 +175,8 @@ def _gmail_begin(rows: Sequence[Row], first: int) -> int:
 
 def parse_groupwise(rows: Sequence[Row], first: int) -> Header | None:
     """A GroupWise quotation line."""
-    row = rows[first]
-    found = GROUPWISE_RE.fullmatch(row.text.strip())
+    text = rows[first].text.strip()
+    found = GROUPWISE_RE.fullmatch(text) if text.startswith((">", "»")) else None
     if found is None:
         return None
     sent = read_sent(found["when"])
@@ -191,7 +191,7 @@ def parse_groupwise(rows: Sequence[Row], first: int) -> Header | None:
 def parse_notes(rows: Sequence[Row], first: int, *, marked: bool) -> Header | None:
     """A Notes header: the sender and the date stand above "To:" without labels, on one row, two, or with the date first."""
     look = rows[first : first + 4]
-    if not any(NOTES_DATE_RE.search(row.words) for row in look[:3]):
+    if not any("/" in row.words and NOTES_DATE_RE.search(row.words) for row in look[:3]):
         return None
     name = date = None
     used = 0

@@ -6,7 +6,6 @@ What stands behind the marks is its inner text. Where a file has no geometry, a 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +42,8 @@ class Row:
     @property
     def words(self) -> str:
         """The text behind the quote marks."""
+        if self.inner == self.span.start:
+            return self.text
         return self.text[self.inner - self.span.start :]
 
 
@@ -79,7 +80,8 @@ def with_gaps(rows: list[Row]) -> list[Row]:
     """
     if not rows:
         return rows
-    rows = [_as_deep_as(row, rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]) for at, row in enumerate(rows)]
+    if any(row.depth for row in rows):
+        rows = [_as_deep_as(row, rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]) for at, row in enumerate(rows)]
     pitch = _pitch(rows)
     measured = [_placed(rows[0], 0.0, True)]
     own = max(pitch, 1.0)
@@ -112,9 +114,9 @@ def _placed(row: Row, gap: float, page_top: bool) -> Row:
 
 def _pitch(rows: Sequence[Row]) -> float:
     steps = sorted(
-        after.box.top - before.box.top
-        for before, after in itertools.pairwise(rows)
-        if 0.6 * after.size_pt < after.box.top - before.box.top < 2.2 * max(after.size_pt, 8.0)
+        step
+        for before, after in pairwise(rows)
+        if 0.6 * after.size_pt < (step := after.box.top - before.box.top) < 2.2 * max(after.size_pt, 8.0)
     )
     if steps and len(steps) < 5:
         return min(steps[0], 1.3 * rows[0].size_pt)  # too few to say which steps are blank lines
@@ -123,7 +125,9 @@ def _pitch(rows: Sequence[Row]) -> float:
 
 def _row(text: str, page: int, line: LayoutLine) -> Row:
     span = line.span
-    return _marked(Row(page, span, text[span.start : span.end], line.box, line.size_pt, line.cells))
+    words = text[span.start : span.end]
+    depth, inner = _marks(words, span.start)
+    return Row(page, span, words, line.box, line.size_pt, line.cells, depth, inner)
 
 
 def _text_row(text: str, page: int, start: int, end: int, top: int) -> Row:
@@ -141,7 +145,9 @@ def _text_row(text: str, page: int, start: int, end: int, top: int) -> Row:
         at = gap.end()
     cells.append(_text_cell(at, end, line_start, top))
     box = Box(cells[0].box.x0, top * ROW_PT, cells[-1].box.x1, (top + 1) * ROW_PT)
-    return _marked(Row(page, Span(start, end), text[start:end], box, ROW_PT, tuple(cells)))
+    words = text[start:end]
+    depth, inner = _marks(words, start)
+    return Row(page, Span(start, end), words, box, ROW_PT, tuple(cells), depth, inner)
 
 
 def _text_cell(start: int, end: int, line_start: int, top: int) -> Cell:
@@ -149,9 +155,9 @@ def _text_cell(start: int, end: int, line_start: int, top: int) -> Cell:
     return Cell(Span(start, end), Box(x0, top * ROW_PT, x1, (top + 1) * ROW_PT), ROW_PT)
 
 
-def _marked(row: Row) -> Row:
-    marks = MARKS_RE.match(row.text)
-    depth, inner = 0, row.span.start
-    if marks is not None and ">" in marks.group():
-        depth, inner = marks.group().count(">"), row.span.start + marks.end()
-    return Row(row.page, row.span, row.text, row.box, row.size_pt, row.cells, depth, inner)
+def _marks(words: str, start: int) -> tuple[int, int]:
+    """(how many quote marks a line begins with, the offset behind them)."""
+    marks = MARKS_RE.match(words)
+    if marks is None or ">" not in marks.group():
+        return 0, start
+    return marks.group().count(">"), start + marks.end()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Like "ABC_0000000184", "HOUSE_OVERSIGHT_012345", "STATE-SCB0045273", "EFTA00012345", "FOIA-2020-01444-00857"
 BATES_RE = re.compile(
@@ -38,6 +39,11 @@ BANNER_RE = re.compile(
 )
 
 
+# What every banner holds, asked first since nearly every line is none: a word in capitals, like "SUBJECT TO"
+CAPITALS_RE = re.compile(r"[A-Z]{4}")
+_DIGIT_RE = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class StampForm:
     """Kind (bates, request, page_number, banner, browser), prefix and number of one stamp."""
@@ -47,6 +53,7 @@ class StampForm:
     number: int | None = None
 
 
+@lru_cache(maxsize=4096)  # a cell is asked when the release is learned, when it is cleaned, and as a sure stamp
 def stamp_form(text: str) -> StampForm | None:
     """What a cell of print would be as a stamp, or None where it has no stamp's form."""
     text = text.strip()
@@ -54,8 +61,10 @@ def stamp_form(text: str) -> StampForm | None:
         return None
     if BROWSER_RE.fullmatch(text):
         return StampForm("browser")
-    if RELEASE_RE.fullmatch(text) or CASE_BANNER_RE.fullmatch(text) or BANNER_RE.fullmatch(text):
+    if RELEASE_RE.fullmatch(text) or _is_banner(text):
         return StampForm("banner")
+    if not _DIGIT_RE.search(text):
+        return None
     request = REQUEST_RE.fullmatch(text)
     if request:
         return StampForm(
@@ -64,10 +73,17 @@ def stamp_form(text: str) -> StampForm | None:
     page = PAGE_RE.fullmatch(text)
     if page:
         return StampForm("page_number", "", _int(page["number"]))
-    bates = BATES_RE.fullmatch(text)
+    bates = BATES_RE.fullmatch(text) if text[-1].isdigit() else None
     if bates:
         return StampForm("bates", bates["prefix"].rstrip(), _int(bates["number"]))
     return None
+
+
+def _is_banner(text: str) -> bool:
+    if (CAPITALS_RE.search(text) or "Department of" in text) and BANNER_RE.fullmatch(text):
+        return True
+    folded = text.casefold()
+    return ("case" in folded or "doc" in folded) and CASE_BANNER_RE.fullmatch(text) is not None
 
 
 def is_sure_stamp(text: str) -> bool:

@@ -39,11 +39,15 @@ class LayoutLine:
     @property
     def span(self) -> Span:
         """From the first character of the line to its last."""
+        if len(self.cells) == 1:
+            return self.cells[0].span
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
     @property
     def box(self) -> Box:
         """The rectangle around all cells."""
+        if len(self.cells) == 1:
+            return self.cells[0].box
         return Box(
             min(cell.box.x0 for cell in self.cells),
             min(cell.box.top for cell in self.cells),
@@ -54,6 +58,8 @@ class LayoutLine:
     @property
     def size_pt(self) -> float:
         """The size of the largest print on the line."""
+        if len(self.cells) == 1:
+            return self.cells[0].size_pt
         return max(cell.size_pt for cell in self.cells)
 
 
@@ -62,13 +68,15 @@ class BlockedArea:
     """A rectangle that hides what is under it, or frames a space left blank: possibly a redaction.
 
     `ink`: dark, light (white or pale inside a frame) or bare (no frame is drawn). `n_hidden_chars` counts readable
-    characters that the file still holds under it; the characters themselves are never kept.
+    characters that the file still holds under it; `leaked_by` names what else of the file tells what it hides (`link`,
+    `bookmark`, `metadata`). The characters themselves are never kept.
     """
 
     box: Box
     ink: str
     n_hidden_chars: int = 0
     found_by: str = "fill"
+    leaked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,13 @@ class PageLayout:
     def lines(self) -> tuple[LayoutLine, ...]:
         """The printed lines from top to bottom."""
         grouped: dict[int, list[Cell]] = {}
+        base = self.span.start
         for line, start, end, x0, top, x1, bottom, size in _CELL.iter_unpack(self.packed):
-            cell = Cell(Span(self.span.start + start, self.span.start + end), Box(x0, top, x1, bottom), size)
-            grouped.setdefault(line, []).append(cell)
+            cell = Cell(Span(base + start, base + end), Box(x0, top, x1, bottom), size)
+            if line in grouped:
+                grouped[line].append(cell)
+            else:
+                grouped[line] = [cell]
         return tuple(LayoutLine(tuple(cells)) for _, cells in sorted(grouped.items()))
 
     def moved_to(self, start: int) -> PageLayout:

@@ -75,6 +75,8 @@ def canonical_codes(text: str) -> tuple[str, ...]:
 
 def is_only_codes(text: str) -> bool:
     """True where nothing but codes, separators and block characters is left of a text that is not empty."""
+    if CANDIDATE_RE.search(text) is None:
+        return not text.isspace() and text != "" and not any(map(str.isalnum, text))
     rest = list(text)
     for match in find_codes(text, bare=True):
         rest[match.span.start : match.span.end] = " " * len(match.span)

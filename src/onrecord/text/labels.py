@@ -102,6 +102,7 @@ class Label:
     distance: float
 
 
+@lru_cache(maxsize=8192)  # every row is asked again from each row that could begin a header, and on every reading
 def match_label(text: str, *, fuzzy: bool = True) -> Label | None:
     """The label that a line begins with, or None.
 
