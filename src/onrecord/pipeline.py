@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from onrecord import __version__
 from onrecord.casefile.intake import InputFile
@@ -25,14 +26,17 @@ from onrecord.checks.agreement import check_agreement
 from onrecord.checks.arithmetic import check_arithmetic
 from onrecord.checks.coverage import check_coverage
 from onrecord.checks.dates import check_dates
+from onrecord.checks.draft import list_draft_checks
 from onrecord.checks.quotes import check_quotes
 from onrecord.checks.records import check_records
 from onrecord.checks.roles import check_roles
 from onrecord.engines.choice import choose_engine
+from onrecord.errors import SettingsError, SourceError
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
 from onrecord.inbox.taskings import find_taskings
 from onrecord.inbox.threads import link_threads
+from onrecord.intervals import DateInterval
 from onrecord.links.citations import link_citations
 from onrecord.links.events import link_events
 from onrecord.links.identities import link_people
@@ -54,6 +58,7 @@ from onrecord.mentions.quotes import find_quotes
 from onrecord.mentions.roles import find_roles
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Problem
+from onrecord.model.drafts import DraftReport
 from onrecord.model.findings import Finding, Severity
 from onrecord.model.ids import make_id
 from onrecord.model.links import LinkRecords, Story, Trace, Verdict
@@ -61,7 +66,7 @@ from onrecord.model.mentions import MentionRecords, QuoteKind
 from onrecord.model.messages import InboxRecords
 from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
-from onrecord.readers.intake import Intake, list_sources
+from onrecord.readers.intake import Intake, hash_file, list_sources
 from onrecord.readers.registry import read_source
 
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
@@ -69,6 +74,8 @@ LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a m
 PLACES = "places"  # the stage under which a path's fingerprint is kept
 MAIL_KINDS = ("mail", "pdf", "text")
 TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
+UNTRACED = frozenset((QuoteKind.TERM, QuoteKind.SCARE))  # in marks, and nobody's words
+DRAFT_KINDS = ("text", "html", "docx")
 # A quotation so found dates the "this morning" inside it by the mail it stands in.
 CERTAIN = frozenset(
     (Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.ALTERED_MINOR, Verdict.TRUNCATED_NEUTRAL)
@@ -442,3 +449,104 @@ def trace_words(case: Path, words: Sequence[str]) -> list[Trace]:
     """Where each of some stretches of words stands in the records of a case file."""
     index = record_index(load_case(case).parts)
     return [trace_text(stretch, index) for stretch in words]
+
+
+def check_draft(case_file: Path, draft_file: Path, published: DateInterval | None = None) -> DraftReport:
+    """A draft checked against a case file, which it never enters: a verdict for each quotation, figure, date and title.
+
+    `published` is the day that "last week" counts from, where neither a sidecar nor the page itself says it. Raises
+    CaseFileError, SourceError where the draft cannot be read, SettingsError where it is no text, Markdown, page or docx.
+    """
+    case = load_case(case_file)
+    draft, problems = read_draft(draft_file, published)
+    others = [part for part in case.parts if part.document.id != draft.document.id]
+    traces = tuple(trace_quotes([draft], record_index(others)))
+    stories = link_stories(in_order([*others, draft]))
+    told_with = {name for story in stories if draft.document.id in story.document_ids for name in story.document_ids}
+    related = [part for part in others if part.document.source.pile is not Pile.COVERAGE or part.document.id in told_with]
+    dated = {part.document.id: part for part in date_by_story([*related, draft], stories, traces, case.pack)}
+    draft = dated[draft.document.id]
+    joined = join_draft(draft, related, stories, traces, case.pack)
+    files, missing = table_files(related)
+    findings = [one for one in check_all(joined, files).findings if draft.document.id in {p.document_id for p in one.places}]
+    whole = replace(joined, parts=in_order([*others, draft]))
+    return DraftReport(
+        document=draft.document,
+        checks=list_draft_checks(whole, draft, findings, trace_in_coverage(draft, others, traces)),
+        sources=tuple((part.document.id, part.document.source.path) for part in whole.parts),
+        problems=(*problems, *missing),
+        n_unchecked=sum(quote.kind in UNTRACED for quote in draft.mentions.quotes),
+    )
+
+
+def in_order(parts: Sequence[DocumentRecords]) -> tuple[DocumentRecords, ...]:
+    """The parts in the order in which a case holds them."""
+    return tuple(sorted(parts, key=lambda part: part.document.id))
+
+
+def read_draft(file: Path, published: DateInterval | None) -> tuple[DocumentRecords, tuple[Problem, ...]]:
+    """A draft as one part of the coverage, and what was noted on reading it."""
+    with TemporaryDirectory(prefix="onrecord-draft-") as scratch:
+        intakes, problems = list_sources([(file, Pile.COVERAGE)], scratch=Path(scratch))
+        if len(intakes) != 1:
+            why = "; ".join(problem.detail for problem in problems) or f"found {len(intakes)} files"
+            raise SourceError(f"no draft to read in {file}: {why}", hint="name one file: txt, md, docx or html")
+        intake = intakes[0]
+        if published is not None:
+            source = replace(intake.source, published=published, published_basis="given with the draft", dates=())
+            intake = replace(intake, source=source)
+        read = read_part(intake)
+    if not read.parts:
+        raise SourceError(f"cannot read the draft: {'; '.join(p.detail for p in read.problems)}", hint="mend the file")
+    part = read.parts[0]
+    if part.document.kind not in DRAFT_KINDS:
+        found = intake.source.media_type
+        raise SettingsError(f"not a draft: {file} is {found}, expected txt, md, docx or html", hint="save it as one of these")
+    return part, (*problems, *read.problems)
+
+
+def join_draft(
+    draft: DocumentRecords,
+    related: Sequence[DocumentRecords],
+    stories: Sequence[Story],
+    traces: tuple[Trace, ...],
+    pack: Pack,
+) -> CaseRecords:
+    """The draft beside the records, the data and the coverage of its own story, joined as a build would join them."""
+    parts = in_order([*related, draft])
+    reuse = find_reuse(parts)
+    links = LinkRecords(
+        traces=traces,
+        variants=link_variants([quote for part in parts for quote in part.mentions.quotes]),
+        stories=tuple(stories),
+        citations=link_citations(parts, tuple(stories), reuse),
+        reuse=reuse,
+        ladders=find_ladders(parts, tuple(stories)),
+        people=link_people(parts, pack),
+    )
+    return CaseRecords(parts=parts, links=links, pack=pack)
+
+
+def trace_in_coverage(draft: DocumentRecords, others: Sequence[DocumentRecords], traces: Sequence[Trace]) -> dict[str, Trace]:
+    """By quote id, where the coverage has the quotations of a draft that the records have not."""
+    coverage = [one for one in others if one.document.source.pile is Pile.COVERAGE and one.document.kind != "table"]
+    index = build_index(trace_texts(coverage), describe_coverage(coverage))
+    if not index.texts:
+        return {}
+    settled = {one.quote_id for one in traces if one.verdict not in (Verdict.NOT_FOUND, Verdict.NEAR)}
+    waiting = [quote for quote in draft.mentions.quotes if quote.kind in TRACED and quote.id not in settled]
+    return {quote.id: trace(quote, index) for quote in waiting}
+
+
+def table_files(parts: Sequence[DocumentRecords]) -> tuple[dict[str, Path], tuple[Problem, ...]]:
+    """The files of the tables that are as they were at the build, and a problem for each that is not."""
+    files: dict[str, Path] = {}
+    problems = []
+    for source in {part.document.source.path: part.document.source for part in parts if part.tables}.values():
+        file = Path(source.path)
+        if file.is_file() and hash_file(file)[0] == source.sha256:
+            files[source.path] = file
+        else:
+            detail = f"{source.path}: not there, or changed since the build; the draft was not checked against its rows"
+            problems.append(Problem(source=source.path, reason="table_unavailable", detail=detail))
+    return files, tuple(problems)
