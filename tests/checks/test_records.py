@@ -89,6 +89,18 @@ def test_failed_redaction_never_shows_the_text() -> None:
     assert [finding.places[0].text for finding in findings] == ["second page"]
 
 
+def test_places_of_boxes_and_stamps() -> None:
+    """A box is cited by the print beside it, a stamp by itself; how a failed box is told is said."""
+    near = redaction(near=Span(28, 32), failed=True, found_by="box:link")
+    inbox = InboxRecords(redactions=(near,), stamps=tuple(replace(one, span=Span(0, 3)) for one in stamps(1, 2, 5)))
+    findings = check_records(CaseRecords(parts=(DocumentRecords(document=document(), inbox=inbox),)))
+    texts = {finding.code: [place.text for place in finding.places] for finding in findings}
+    assert texts == {"R701": ["RE:", "RE:"], "R703": ["page"], "R704": ["page"]}
+    assert [finding.message for finding in findings if finding.code == "R704"] == [
+        "1 box lies on a link whose address tells what it hides, on page 2. The words are not kept here."
+    ]
+
+
 def test_missing_attachment() -> None:
     """A named attachment that is nowhere is noted; pages behind the message count as it."""
     named = message(attachments=("Roof.",))

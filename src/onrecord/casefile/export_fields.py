@@ -117,7 +117,7 @@ EXPORTED: dict[str, ExportedTable] = {
             "kind": "inline, box, margin or page_withheld",
             "message_id": "message that it lies in",
             "code_missing": "true where no code is printed for it",
-            "failed": "true where readable text lies under it",
+            "failed": "true where the file still tells what it hides",
             "start": "where it stands in the text",
             "end": "where that ends",
             "found_by": _COMMON["found_by"],

@@ -289,7 +289,7 @@ CREATE TABLE redactions (
     codes TEXT NOT NULL,                   -- exemption codes, each in its standard form, joined by semicolons
     message_id TEXT,                       -- the message it lies in
     code_missing INTEGER NOT NULL,         -- yes where no code is printed for it
-    failed INTEGER NOT NULL,               -- yes where readable text lies under it
+    failed INTEGER NOT NULL,               -- yes where the file still tells what it hides
     found_by TEXT NOT NULL,                -- the rule that found it
     record TEXT NOT NULL                   -- the record, with its box
 ) STRICT;

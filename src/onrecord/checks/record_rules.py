@@ -37,7 +37,8 @@ R704 = declare(
     "R704",
     title="A deletion that does not delete",
     severity=Severity.WARNING,
-    means="The file still holds readable text under a box. The text is not kept, searched or shown here.",
+    means="The file still tells what a box hides: readable text lies under it, or stands on the page in the page's own colour, "
+    "or a link, a bookmark or the file's title names it. The words are not kept, searched or shown here.",
     example="A black rectangle drawn over a line of text that can still be copied out of the file.",
     what_to_do="Do not publish the file. Decide with an editor or lawyer; tell whoever released it.",
     when_wrong="The text is a label that the redaction program hid under its own box.",

@@ -23,6 +23,20 @@ from onrecord.spans import Span
 
 SHOWN = 90  # characters of a page or a header that stand for it
 MIN_SERIES = 3  # stamps that make a series
+MAX_PLACES = 6  # boxes of one page that a finding points to
+_TEXT_STAYS = ("box still has readable text under it in the file", "boxes still have readable text under them in the file")
+_WAYS = {
+    "": _TEXT_STAYS,
+    "text": _TEXT_STAYS,
+    "text_under_annotation": (
+        "box is only a note laid over readable text",
+        "boxes are only notes laid over readable text",
+    ),
+    "pale_text": ("stretch of text has the colour of the page", "stretches of text have the colour of the page"),
+    "link": ("box lies on a link whose address tells what it hides", "boxes lie on links whose addresses tell what they hide"),
+    "bookmark": ("box hides words that a bookmark of the file tells", "boxes hide words that bookmarks of the file tell"),
+    "metadata": ("box hides words that the file's title tells", "boxes hide words that the file's title tells"),
+}
 
 
 def check_records(case: CaseRecords) -> tuple[Finding, ...]:
@@ -66,7 +80,7 @@ def _stamp_gaps(part: DocumentRecords) -> Iterator[Finding]:
             if before.number is None or after.number is None:
                 continue
             n_absent = after.number - before.number - (after.page - before.page)
-            places = [place for page in (before.page, after.page) if (place := page_place(part.document, page))]
+            places = [place for stamp in (before, after) if (place := _stamp_place(part.document, stamp))]
             if n_absent <= 0 or not places:
                 continue
             yield finding(
@@ -95,33 +109,54 @@ def _withheld(part: DocumentRecords) -> Iterator[Finding]:
 
 def _boxes(part: DocumentRecords) -> Iterator[Finding]:
     """R703 and R704, once a page."""
-    bare: Counter[int] = Counter()
-    failed: Counter[int] = Counter()
+    bare: dict[int, list[Redaction]] = defaultdict(list)
+    failed: dict[int, list[Redaction]] = defaultdict(list)
     for redaction in part.inbox.redactions:
-        if redaction.page is None:
-            continue
-        bare[redaction.page] += redaction.code_missing and redaction.kind == "box"
-        failed[redaction.page] += redaction.failed
-    for page in sorted(bare):
-        place = page_place(part.document, page)
-        if place is None:
-            continue
-        if bare[page]:
-            said = "box shows" if bare[page] == 1 else "boxes show"
+        if redaction.page is not None and redaction.code_missing and redaction.kind == "box":
+            bare[redaction.page].append(redaction)
+        if redaction.page is not None and redaction.failed:
+            failed[redaction.page].append(redaction)
+    for page in sorted({*bare, *failed}):
+        if bare[page] and (places := _box_places(part.document, page, bare[page])):
+            said = "box shows" if len(bare[page]) == 1 else "boxes show"
             yield finding(
                 R703,
-                message=f"{bare[page]} {said} no exemption code on page {page}.",
+                message=f"{len(bare[page])} {said} no exemption code on page {page}.",
                 outcome=Outcome.FAILS,
-                places=[place],
+                places=places,
             )
-        if failed[page]:
-            said = "box still has" if failed[page] == 1 else "boxes still have"
+        if failed[page] and (places := _box_places(part.document, page, failed[page])):
+            told = _told_by(failed[page])
             yield finding(
-                R704,
-                message=f"{failed[page]} {said} readable text under it in the file, on page {page}. The text is not kept here.",
-                outcome=Outcome.FAILS,
-                places=[place],
+                R704, message=f"{told}, on page {page}. The words are not kept here.", outcome=Outcome.FAILS, places=places
             )
+
+
+def _told_by(redactions: Sequence[Redaction]) -> str:
+    """By what the file still tells what boxes hide, with how many boxes."""
+    ways = Counter(redaction.found_by.partition(":")[2] for redaction in redactions)
+    told = []
+    for way, (one, several) in _WAYS.items():
+        if ways[way]:
+            told.append(f"{ways[way]} {one if ways[way] == 1 else several}")
+    return "; ".join(told)
+
+
+def _box_places(document: Document, page: int, redactions: Sequence[Redaction]) -> list[Place]:
+    """The codes in the boxes or the print beside them, each stretch once; the head of the page where there is none."""
+    spans = dict.fromkeys(span for one in redactions if (span := one.span or one.near) is not None and len(span))
+    places = [
+        Place(document_id=document.id, span=span, text=span.of(document.text), page=page) for span in list(spans)[:MAX_PLACES]
+    ]
+    head = None if places else page_place(document, page)
+    return [head] if head else places
+
+
+def _stamp_place(document: Document, stamp: Stamp) -> Place | None:
+    """The stamp itself, or the head of its page where a box hides it."""
+    if stamp.span is None:
+        return page_place(document, stamp.page)
+    return Place(document_id=document.id, span=stamp.span, text=stamp.span.of(document.text), page=stamp.page)
 
 
 def _unlike_copies(case: CaseRecords) -> Iterator[Finding]:

@@ -203,7 +203,8 @@ class Assembly:
                     message_id=owner if owner in pages else None,
                     code_missing=not item.codes,
                     failed=item.failed,
-                    found_by="code" if item.codes else "box",
+                    near=item.near,
+                    found_by=("code" if item.codes else "box") + (f":{item.leak}" if item.leak else ""),
                 )
             )
         return tuple(made)
@@ -225,6 +226,7 @@ class Assembly:
             kind=stamp.kind,
             prefix=stamp.prefix,
             number=stamp.number,
+            span=stamp.span,
         )
 
     def _balance(self, page: int) -> WordBalance:
@@ -246,7 +248,7 @@ def _without_hidden_stamp(item: PageRedaction, stamp: PageStamp | None) -> PageR
     """A box that hides the page's own Bates stamp, printed over it, leaks nothing; the stamp is known from its series."""
     if stamp is None or not item.failed or abs(item.n_hidden_chars - len(stamp.text)) > 2:
         return item
-    return replace(item, n_hidden_chars=0)
+    return replace(item, n_hidden_chars=0, leak="")
 
 
 def _has_parent(number: int, n: int) -> bool:

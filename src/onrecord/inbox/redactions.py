@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from onrecord.inbox.lines import Row
 from onrecord.model.geometry import Box
@@ -28,11 +29,13 @@ MAX_WITHHELD_WORDS = 90  # a page that says so and little else
 MIN_WIDTH_PT, MIN_HEIGHT_PT = 7.0, 4.5  # smaller areas are bullets and rules
 MAX_VALUE_GAP_PT = 150.0  # between a label and its value in a header set in columns
 MAX_PAGE_SHARE = 0.9
+MAX_NEAR_CHARS = 60  # of the print beside a box that shows where it is
+_LEAKS = {"no_contrast": "pale_text", "annotation": "text_under_annotation"}
 
 
 @dataclass(frozen=True, slots=True)
 class PageRedaction:
-    """One deletion on one page; `span` are the characters of its code where one is printed."""
+    """One deletion on one page; `span` are the characters of its code where one is printed, `near` the print beside it."""
 
     page: int
     kind: str
@@ -40,11 +43,13 @@ class PageRedaction:
     box: Box | None
     span: Span | None
     n_hidden_chars: int = 0
+    leak: str = ""
+    near: Span | None = None
 
     @property
     def failed(self) -> bool:
-        """True where readable text lies under the box."""
-        return self.n_hidden_chars > 0
+        """True where the file still tells what the box hides; `leak` says by what."""
+        return bool(self.leak)
 
 
 def is_withheld_page(rows: Sequence[Row]) -> bool:
@@ -81,7 +86,7 @@ def find_redactions(
                 at = _area_of(boxes, _box_of(cell, span))
                 if at is not None:
                     used.add(at)
-                    found.append(PageRedaction(row.page, "box", match.codes, boxes[at].box, span, boxes[at].n_hidden_chars))
+                    found.append(PageRedaction(row.page, "box", match.codes, boxes[at].box, span, **_told(boxes[at])))
                 elif at_margin:
                     waiting.append((cell, match.codes))
                     margin.add(cell.span)
@@ -91,8 +96,8 @@ def find_redactions(
     found += _margin_redactions(page, waiting, boxes, used)
     for at, area in enumerate(boxes):
         if at not in used and (area.ink != "bare" or area.n_hidden_chars):
-            found.append(PageRedaction(page, "box", (), area.box, None, area.n_hidden_chars))
-    return _once_per_box(found), margin
+            found.append(PageRedaction(page, "box", (), area.box, None, **_told(area)))
+    return [_with_print_near(item, rows) for item in _once_per_box(found)], margin
 
 
 def _codes_of(text: str, bare: bool) -> tuple[CodeMatch, ...]:
@@ -111,6 +116,8 @@ def _may_be_redaction(area: BlockedArea, rows: Sequence[Row], page_area: float |
         return False
     inside = [text for row in rows for cell in row.cells if (text := _text_inside(row, cell, area.box))]
     joined = " ".join(inside).strip()
+    if area.n_hidden_chars > len(joined):
+        return True  # a patch over a name that touches the word beside it
     return (
         not joined
         or is_only_codes(joined)
@@ -176,9 +183,10 @@ def _margin_redactions(
         at = min(near)[1] if near else None
         if at is not None:
             used.add(at)
-        box = None if at is None else boxes[at].box  # without a box nobody knows how much the code stands for
-        n_hidden = 0 if at is None else boxes[at].n_hidden_chars
-        found.append(PageRedaction(page, "margin", codes, box, cell.span, n_hidden))
+        if at is None:  # without a box nobody knows how much the code stands for
+            found.append(PageRedaction(page, "margin", codes, None, cell.span))
+        else:
+            found.append(PageRedaction(page, "margin", codes, boxes[at].box, cell.span, **_told(boxes[at])))
     return found
 
 
@@ -193,12 +201,46 @@ def _once_per_box(found: Sequence[PageRedaction]) -> list[PageRedaction]:
         else:
             codes = (*before.codes, *(code for code in item.codes if code not in before.codes))
             span = before.span or item.span
-            merged[key] = PageRedaction(
-                item.page, "box", codes, item.box, span, max(before.n_hidden_chars, item.n_hidden_chars)
-            )
+            n_hidden, leak = max(before.n_hidden_chars, item.n_hidden_chars), before.leak or item.leak
+            merged[key] = PageRedaction(item.page, "box", codes, item.box, span, n_hidden, leak)
     return sorted(
         merged.values(), key=lambda item: (item.box.top if item.box else 0.0, item.box.x0 if item.box else 0.0, item.kind)
     )
+
+
+class _Told(TypedDict):
+    """What is known of the words that a box fails to hide."""
+
+    n_hidden_chars: int
+    leak: str
+
+
+def _told(area: BlockedArea) -> _Told:
+    """How many characters lie under an area, and how the file tells what it hides."""
+    under = _LEAKS.get(area.found_by, "text") if area.n_hidden_chars else ""
+    return _Told(n_hidden_chars=area.n_hidden_chars, leak=under or area.leaked_by)
+
+
+def _with_print_near(item: PageRedaction, rows: Sequence[Row]) -> PageRedaction:
+    """The deletion with the print beside it: of the row at its height, or of the nearest one, the cell next to it."""
+    if item.box is None or item.span is not None or not rows:
+        return item
+    box, middle = item.box, (item.box.top + item.box.bottom) / 2
+    row = min(rows, key=lambda row: (abs((row.box.top + row.box.bottom) / 2 - middle), row.span.start))
+    cell = min(row.cells, key=lambda cell: (max(box.x0 - cell.box.x1, cell.box.x0 - box.x1, 0.0), cell.span.start))
+    return replace(item, near=_words_near(_cell_text(row, cell), cell, box))
+
+
+def _words_near(text: str, cell: Cell, box: Box) -> Span:
+    """The words of a cell around the place that is nearest to a box's left side."""
+    share = (box.x0 - cell.box.x0) / max(cell.box.x1 - cell.box.x0, 0.1)
+    end = min(len(text), round(min(max(share, 0.0), 1.0) * len(text)) + MAX_NEAR_CHARS // 2)
+    start = max(0, end - MAX_NEAR_CHARS)
+    if end < len(text):
+        end = text.rfind(" ", start, end + 1) if " " in text[start:end] else end
+    if start > 0:
+        start = text.find(" ", start, end) + 1 or start
+    return Span(cell.span.start + start, cell.span.start + max(end, start))
 
 
 def _box_of(cell: Cell, span: Span) -> Box:

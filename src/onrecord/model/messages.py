@@ -61,7 +61,8 @@ class Message:
 class Redaction:
     """One deletion. `kind`: inline, box, margin, page_withheld. `codes` are canonical: "(b)(6)", "(b)(7)(C)".
 
-    `failed` is True where readable text lies under it; that text is never kept.
+    `failed` is True where the file still tells what it hides; that text is never kept. `found_by` then says how, behind a
+    colon: text, text_under_annotation, pale_text, link, bookmark, metadata. `near` is print beside a box that holds none.
     """
 
     id: str
@@ -74,12 +75,13 @@ class Redaction:
     message_id: str | None = None
     code_missing: bool = False
     failed: bool = False
+    near: Span | None = None
     found_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Page furniture kept as an anchor. `kind`: bates, request, page_number, banner."""
+    """Page furniture kept as an anchor. `kind`: bates, request, page_number, banner. `span` is None where it is inferred."""
 
     id: str
     document_id: str
@@ -88,6 +90,7 @@ class Stamp:
     kind: str
     prefix: str = ""
     number: int | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from onrecord.model.documents import Document, Page, Problem, Reading, Source
 from onrecord.model.layout import PageLayout
+from onrecord.readers.pdf_leaks import read_titles
 from onrecord.readers.pdf_pages import ReadPage, read_page
 from onrecord.readers.pdf_workers import PageWorkers
 from onrecord.spans import Span
@@ -37,8 +38,9 @@ def read_pages(file: Path, first: int, last: int) -> Iterator[ReadPage]:
     if document is None:
         return
     try:
+        titles = read_titles(document)
         for number in range(first, min(last, pdfium.FPDF_GetPageCount(document)) + 1):
-            yield read_page(document, number)
+            yield read_page(document, number, titles)
     finally:
         pdfium.FPDF_CloseDocument(document)
 

@@ -21,6 +21,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 from onrecord.readers.pdf import open_document
+from onrecord.readers.pdf_leaks import read_titles
 from onrecord.readers.pdf_pages import read_page
 
 _LENGTH = struct.Struct("<I")
@@ -36,10 +37,11 @@ def main(arguments: list[str], orders: BinaryIO, answers: BinaryIO) -> int:
         return 0
     n_pages = pdfium.FPDF_GetPageCount(document)
     _say(answers, (n_pages, None) if n_pages > 0 else (0, pdfium.FPDF_ERR_FORMAT))
+    titles = read_titles(document)
     while len(order := orders.read(2 * _LENGTH.size)) == 2 * _LENGTH.size:
         first, last = struct.unpack("<II", order)
         for number in range(first, last + 1):
-            _say(answers, read_page(document, number))
+            _say(answers, read_page(document, number, titles))
     return 0
 
 

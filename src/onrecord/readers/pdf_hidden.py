@@ -93,16 +93,27 @@ def blocked_areas(shapes: Sequence[Shape], hidden: Sequence[tuple[PageWord, Rect
     counts: dict[Rect, int] = {}
     loose: list[BlockedArea] = []
     for word, rect in hidden:
-        if rect is None:
-            loose.append(
-                BlockedArea(_rounded((word.x0, word.top, word.x1, word.bottom)), "bare", len(word.text), "no_contrast")
-            )
-        else:
+        if rect is not None:
             counts[rect] = counts.get(rect, 0) + len(word.text)
+    for run in _runs([word for word, rect in hidden if rect is None]):
+        sides = (run[0].x0, min(word.top for word in run), run[-1].x1, max(word.bottom for word in run))
+        loose.append(BlockedArea(_rounded(sides), "bare", sum(len(word.text) for word in run), "no_contrast"))
     drawn = {shape.rect for shape in shapes}
     loose += [BlockedArea(_rounded(rect), "light", n, "annotation") for rect, n in counts.items() if rect not in drawn]
     areas = [BlockedArea(_rounded(shape.rect), ink_of(shape), counts.get(shape.rect, 0)) for shape in _distinct(shapes)]
     return tuple(areas + loose)
+
+
+def _runs(words: Sequence[PageWord]) -> list[list[PageWord]]:
+    """Words without contrast that follow each other on one line are one area."""
+    runs: list[list[PageWord]] = []
+    for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
+        before = runs[-1][-1] if runs else None
+        if before and abs(before.bottom - word.bottom) <= 1.5 and -1 <= word.x0 - before.x1 < word.size_pt:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
 def ink_of(shape: Shape) -> str:

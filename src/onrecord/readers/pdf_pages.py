@@ -7,7 +7,7 @@ A page that pdfium cannot open gives an empty unreadable one; the caller reports
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -24,6 +24,7 @@ from onrecord.readers.pdf_hidden import (
     is_flat,
     share_inside,
 )
+from onrecord.readers.pdf_leaks import NO_TITLES, FileTitles, mark_leaks
 from onrecord.readers.pdf_lines import compose_text, group_lines
 from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape, TextStyle, address_of, read_covers, read_links, read_marks
 from onrecord.readers.pdf_scan import find_blocked
@@ -47,8 +48,8 @@ class ReadPage:
     problem: Problem | None = None
 
 
-def read_page(document: object, number: int) -> ReadPage:
-    """Read the page with this number (1-based)."""
+def read_page(document: object, number: int, titles: FileTitles = NO_TITLES) -> ReadPage:
+    """Read the page with this number (1-based); `titles` are what the file may tell of the words under its boxes."""
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
         return _unreadable(number)
@@ -57,7 +58,7 @@ def read_page(document: object, number: int) -> ReadPage:
         if not text_page:
             return _unreadable(number)
         try:
-            return _read_open_page(document, page, text_page, number)
+            return _read_open_page(document, page, text_page, number, titles)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     finally:
@@ -70,13 +71,14 @@ def _unreadable(number: int) -> ReadPage:
     return ReadPage("", layout, Problem(source="", page=number, reason="damaged_page", detail=detail))
 
 
-def _read_open_page(document: object, page: object, text_page: object, number: int) -> ReadPage:
+def _read_open_page(document: object, page: object, text_page: object, number: int, titles: FileTitles) -> ReadPage:
     # Print decides what is upright: a sheet stored sideways is shown turned, and its characters stand turned in the file.
     turns = quarter_turns_of_text(text_page, page_text(text_page))
     frame = page_frame(page, pdfium.FPDFPage_GetRotation(page) if turns is None else turns)
     words = read_words(text_page, frame)
     drawn = read_marks(page, frame)
     seen, blocked, share, is_layer = _what_is_seen(page, text_page, frame, words, drawn)
+    blocked, links = mark_leaks(blocked, read_links(page, document, frame), seen, titles, number)
     text, lines = compose_text(group_lines(seen))
     layout = PageLayout(
         number=number,
@@ -85,7 +87,7 @@ def _read_open_page(document: object, page: object, text_page: object, number: i
         height_pt=round(frame.height_pt, 1),
         packed=pack_lines(lines, 0),
         blocked=blocked,
-        links=read_links(page, document, frame),
+        links=links,
         picture_share=round(share, 3),
         text_is_layer=is_layer,
     )
@@ -222,7 +224,7 @@ def _seen_on_scan(
             kept.append(word)
         else:
             counts[at] += len(word.text)
-    return kept, tuple(BlockedArea(area.box, area.ink, n, area.found_by) for area, n in zip(areas, counts, strict=True))
+    return kept, tuple(replace(area, n_hidden_chars=n) for area, n in zip(areas, counts, strict=True))
 
 
 def _hiding_area(picture: Picture, scale: float, word: PageWord, areas: tuple[BlockedArea, ...]) -> int | None:

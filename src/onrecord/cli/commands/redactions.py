@@ -47,7 +47,7 @@ def _run_totals(words: argparse.Namespace) -> int:
     else:
         write_lines(
             f"{visible(t.code) or '(no code)':14} {t.n_redactions:>7,} on {counted(t.n_pages, 'page')}"
-            + (f", {t.n_failed:,} with readable text under them" if t.n_failed else "")
+            + (f", {t.n_failed:,} that still tell what they hide" if t.n_failed else "")
             for t in totals
         )
     return DONE
@@ -55,7 +55,8 @@ def _run_totals(words: argparse.Namespace) -> int:
 
 def _redaction_line(row: ExportRow) -> str:
     codes = visible(", ".join(row["codes"])) or ("code missing" if row["code_missing"] else "no code printed")
-    failed = "  FAILED: readable text lies under it" if row["failed"] else ""
+    how = str(row["found_by"]).partition(":")[2].replace("_", " ") or "text"
+    failed = f"  FAILED: the file still tells what it hides ({how})" if row["failed"] else ""
     where = citation(row["source"], row["start"], row["end"], row["page"])
     return f"{where}  {row['kind']}  {codes}{failed}"
 
@@ -102,8 +103,8 @@ REDACTIONS = Command(
     summary="every deletion with page and exemption codes",
     description=(
         "Print every deletion with its page and exemption codes, or with --totals how often each code is cited. Where "
-        "a deletion failed and readable text lies under it, that is said; the text itself is never kept, shown or "
-        "exported."
+        "a deletion failed, because readable text lies under it or a link, a bookmark or a title tells it, that is "
+        "said; the text itself is never kept, shown or exported."
     ),
     examples=(
         ("onrecord redactions release.onrecord", "a log of all deletions"),
