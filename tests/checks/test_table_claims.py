@@ -14,6 +14,7 @@ from onrecord.mentions.passages import find_passages
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source, TableColumn
 from onrecord.model.findings import Finding
+from onrecord.model.links import LinkRecords, Story
 from onrecord.model.mentions import MentionRecords
 from onrecord.readers.intake import list_sources
 from onrecord.readers.registry import read_source
@@ -33,20 +34,17 @@ def arrests() -> list[str]:
     return rows
 
 
-def check(folder: Path, text: str, head: str = HEAD, rows: list[str] | None = None) -> list[Finding]:
-    """The findings of a text beside the table."""
+def check(
+    folder: Path, text: str, head: str = HEAD, rows: list[str] | None = None, more: tuple[str, ...] = ()
+) -> list[Finding]:
+    """The findings of a text, and of more texts of its story, beside the table."""
     (folder / "arrests.csv").write_text("\n".join([head, *(arrests() if rows is None else rows)]) + "\n")
     intakes, _ = list_sources([(folder / "arrests.csv", Pile.DATA)], scratch=folder)
     reading = read_source(intakes[0])
-    source = Source(path="story.txt", sha256="0" * 64, n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
-    story = Document(id="d-story", source=source, kind="text", text=text)
-    figures = find_figures(story, find_passages(story))
-    case = CaseRecords(
-        parts=(
-            DocumentRecords(document=reading.documents[0], tables=reading.tables),
-            DocumentRecords(document=story, mentions=MentionRecords(figures=tuple(figures))),
-        )
-    )
+    stories = tuple(tell(each, number) for number, each in enumerate((text, *more)))
+    story = Story(id="s-1", document_ids=tuple(part.document.id for part in stories), label="")
+    table = DocumentRecords(document=reading.documents[0], tables=reading.tables)
+    case = CaseRecords(parts=(table, *stories), links=LinkRecords(stories=(story,)))
     frames = {table.id: load_frame(table, folder / "arrests.csv") for table in reading.tables}
     found = check_tables(case, frames)
     texts = {part.document.id: part.document.text for part in case.parts}
@@ -54,6 +52,15 @@ def check(folder: Path, text: str, head: str = HEAD, rows: list[str] | None = No
         assert all(texts[place.document_id][place.span.start : place.span.end] == place.text for place in item.places)
     assert check_tables(case, frames) == found
     return list(found)
+
+
+def tell(text: str, number: int) -> DocumentRecords:
+    """A document of the coverage with its figures."""
+    name = f"story{number}.txt"
+    source = Source(path=name, sha256=f"{number}" * 64, n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
+    story = Document(id=f"d-story{number}", source=source, kind="text", text=text)
+    figures = find_figures(story, find_passages(story))
+    return DocumentRecords(document=story, mentions=MentionRecords(figures=tuple(figures)))
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,63 @@ CASES = [
 ]
 
 
+# Forty rows in Elm (12 "Yes"), twenty in Oak (3 "Yes"), ten in Ash Grove (1 "Yes").
+SWEEP_HEAD = "Arrest No,District,Prior Conviction"
+SWEEP_CASES = [
+    Case(
+        "whole_in_the_place_of_the_sentence_before",
+        "Attached are three from Elm. Of the 40 people we arrested, 28 have no conviction at all.",
+        ("T501", "T501"),
+        ("\"District\" = 'Elm' AND \"Prior Conviction\" = 'No' = 28",),
+    ),
+    Case("part_of_a_whole", "Of the 70 people arrested, 16 had a prior conviction.", ("T501", "T501"), ("= 'Yes' = 16",)),
+    Case(
+        "part_that_differs", "Of the 70 people arrested, 61 had a prior conviction.", ("T501", "T502"), ("16 (rows convicted)",)
+    ),
+    Case("whole_that_the_table_has_not", "Of the 500 people arrested, 61 had a prior conviction.", (), ()),
+    Case("share_of_a_whole", "Of the 70 people arrested, 75 percent had a prior conviction.", ("T501", "T502"), ("22.9",)),
+    Case("share_of_another_whole", "Of the 900 people arrested, 75 percent had a prior conviction.", (), ()),
+    Case(
+        "list_of_places",
+        "The 70 arrests were made in three districts: 40 in Elm, 20 in Oak and 13 in Ash Grove.",
+        ("T501", "T501", "T501", "T502"),
+        ("13: no count tried", "10 (rows Ash Grove)"),
+    ),
+    Case("place_behind_a_verb", "Of the 70 people arrested, 33 were from Oak.", ("T501", "T502"), ("20 (rows Oak)",)),
+    Case(
+        "place_of_another_clause",
+        "Elm accounted for 40 of the 70 people arrested, and 20 arrests fell to Oak.",
+        ("T501",) * 3,
+        (),
+    ),
+    Case("record_is_wider_than_conviction", "Police arrested 61 criminals.", (), ()),
+    Case("no_record_is_narrower_than_no_conviction", "They arrested 44 people without any criminal record in Elm.", (), ()),
+    Case("another_thing_in_the_place", "These three cases led to 30 arrest reports and 17 typical letters in Elm.", ()),
+    Case("said_once", "Police arrested 70 people. The 70 people arrested are well. They arrested 70 people.", ("T501",)),
+    Case(
+        "asked_once",
+        "They arrested 12 people in Birch. They arrested 14 people in Birch.",
+        ("T503",),
+        ("no row names Birch. (2 places in the texts)",),
+    ),
+]
+
+
+def sweep() -> list[str]:
+    """The rows of the table with a column of yes and no."""
+    towns = [("Elm", 40, 12), ("Oak", 20, 3), ("Ash Grove", 10, 1)]
+    return [f"A-{town}-{n},{town},{'Yes' if n < convicted else 'No'}" for town, size, convicted in towns for n in range(size)]
+
+
+@pytest.mark.parametrize("case", SWEEP_CASES, ids=lambda case: case.name)
+def test_figures_beside_a_column_of_yes_and_no(case: Case, tmp_path: Path) -> None:
+    """The heading says what a yes means; the place and the whole that stand nearby are tried before a number is doubted."""
+    found = check(tmp_path, case.text, SWEEP_HEAD, sweep())
+    shown = " ".join(f"{item.message} {item.working}" for item in found)
+    assert tuple(item.code for item in found) == case.codes, shown
+    assert all(words in shown for words in case.words), shown
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_figures_beside_the_table(case: Case, tmp_path: Path) -> None:
     """Each figure is agreed with, differs, or cannot be answered, and the query is shown."""
@@ -88,6 +152,15 @@ def test_figures_beside_the_table(case: Case, tmp_path: Path) -> None:
     assert tuple(item.code for item in found) == case.codes
     shown = " ".join(f"{item.message} {item.working}" for item in found)
     assert all(words in shown for words in case.words), shown
+
+
+def test_a_total_differs_only_where_another_text_has_the_tables(tmp_path: Path) -> None:
+    """A total is doubted where a text of its story states the table's own, unless the text states that one too."""
+    text, other = "The sweep led to 85 arrests.", "The sweep led to 70 arrests."
+    assert [item.code for item in check(tmp_path, text, SWEEP_HEAD, sweep(), (other,))] == ["T501", "T502"]
+    assert [item.code for item in check(tmp_path, f"{text} {other}", SWEEP_HEAD, sweep(), (other,))] == ["T501"]
+    assert check(tmp_path, text, SWEEP_HEAD, sweep(), ("The sweep led to 60 arrests.",)) == []
+    assert [item.code for item in check(tmp_path, "It led to 900 arrests.", SWEEP_HEAD, sweep(), (other,))] == ["T501"]
 
 
 def test_a_table_without_the_columns_cannot_answer(tmp_path: Path) -> None:
@@ -111,6 +184,8 @@ def test_values_of_criminality_are_sorted_by_words_or_codebook() -> None:
     """A negation is no conviction; a codebook wins over the words."""
     column = TableColumn(name="Crim", dtype="text", n_filled=1, n_values=1, meanings=(("X1", "convicted"),))
     values = ["X1", "Convicted", "Not convicted", "Pending charges", "No pending charges", "Other"]
+    asked = TableColumn(name="Prior_Convictions", dtype="text", n_filled=1, n_values=2)
+    assert classify_values(asked, ["N", "Y"]) == {"convicted": ("Y",), "charged": (), "other": ("N",)}
     assert classify_values(column, values) == {
         "convicted": ("Convicted", "X1"),
         "charged": ("Pending charges",),

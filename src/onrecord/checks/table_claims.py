@@ -17,7 +17,6 @@ from onrecord.model.mentions import Figure
 from onrecord.text.content_words import content_words
 
 MAX_PREDICATES = 2
-WINDOW_CHARS = 90  # words that belong to a figure stand close behind it
 
 # "no criminal record", "without any conviction", "noncriminal"
 _NO_CRIME_RE = re.compile(r"\b(?:no|without|never)\b[^.;]{0,30}\b(?:crim|convict|charge)|\bnon-?criminal", re.I)
@@ -32,10 +31,16 @@ _COMMON_TEXT = """
 date city state county place name id number age sex gender day year month type case person people code area office total
 count status citizenship country birth region address zip location site final first last row column table list csv xlsx
 criminality criminal convicted conviction charge
+district precinct borough ward parish province division sector zone
+prior previous reason other remark remarks note notes severity
 """
 _COMMON = frozenset(_COMMON_TEXT.split())
 _ENDINGS = ("ations", "ation", "ions", "ings", "ion", "ing", "ees", "ed", "ees", "es", "e", "s")
 _SPLIT_RE = re.compile(r"[^a-z]+")
+_WORD_RE = re.compile(r"\w+")
+_YES = frozenset({"yes", "y", "true", "t"})
+_NO = frozenset({"no", "n", "false", "f"})
+_NAMED_WORDS = 6  # a place or a district has no longer name
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +56,8 @@ class Predicate:
 class TableClaim:
     """A figure as a question: `bases` and `parts` are alternative readings, each a set of predicates that hold together.
 
-    A count asks for the rows of base and part; a share for part within base.
+    A count asks for the rows of base and part; a share for part within base. `is_exact` is False where the column's class
+    is wider than the word of the text, so that a number that differs contradicts nothing.
     """
 
     figure: Figure
@@ -60,6 +66,7 @@ class TableClaim:
     bases: tuple[tuple[Predicate, ...], ...]
     parts: tuple[tuple[Predicate, ...], ...]
     period: DateInterval | None
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,42 @@ def read_claim(
         bases=bases,
         parts=parts,
         period=figure.period,
+        is_exact=not _is_wider(words, table, values),
     )
+
+
+def counts_listed(figure: Figure, table: Table) -> bool:
+    """True where what a figure counts is what the table lists: persons, or a thing that its headings name."""
+    counted = f"{figure.counted or ''} {figure.unit or ''}"
+    if content_words(counted) & _PERSON_WORDS or _CRIMINAL_RE.search(counted) or _CONVICTED_RE.search(counted):
+        return True
+    return share_stem(counted, table)
+
+
+def index_places(table: Table, values: Mapping[str, Sequence[str]]) -> dict[str, tuple[Predicate, ...]]:
+    """The places that the rows of a table name, each folded and with the rows it stands for."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for column in table.columns:
+        if column.role == "place":
+            for value in values.get(column.name, ()):
+                for name in {_fold(value), _fold(value.split(",")[0])}:
+                    if any(char.isalpha() for char in name) and len(name) > 2:
+                        found.setdefault(name, {}).setdefault(column.name, []).append(value)
+    return {
+        name: tuple(Predicate(column, tuple(sorted(set(same))), same[0].split(",")[0]) for column, same in sorted(by.items()))
+        for name, by in found.items()
+    }
+
+
+def find_places(text: str, places: Mapping[str, tuple[Predicate, ...]]) -> tuple[Predicate, ...]:
+    """The rows of the places that a text names in capitals, in the order in which it names them."""
+    words = [match.group() for match in _WORD_RE.finditer(text)]
+    found: dict[Predicate, None] = {}
+    for at, word in enumerate(words):
+        if word[:1].isupper() or word[:1].isdigit():
+            for end in range(at + 1, min(at + _NAMED_WORDS, len(words)) + 1):
+                found.update(dict.fromkeys(places.get(_fold(" ".join(words[at:end])), ())))
+    return tuple(found)
 
 
 def share_stem(sentence: str, table: Table) -> bool:
@@ -164,7 +206,9 @@ def _read_crime(words: str, table: Table, values: Mapping[str, Sequence[str]]) -
     convicted, charged = classes["convicted"], classes["charged"]
     rest = tuple(sorted(classes["other"]))
     if says_none:
-        readings = [("not convicted", (*charged, *rest)), ("neither convicted nor charged", rest)]
+        readings = [("not convicted", (*charged, *rest)), ("neither convicted nor charged", rest if charged else ())]
+        if not convicted and not charged:
+            readings = []
     elif _CONVICTED_RE.search(words):
         readings = [("convicted", convicted)]
     elif _CHARGED_RE.search(words) and not _CRIMINAL_RE.search(words):
@@ -179,6 +223,11 @@ def classify_values(column: TableColumn, values: Sequence[str]) -> dict[str, tup
     """The values of a criminality column as convicted, charged and other, by its codebook, else by their words."""
     meanings = {value: meaning.lower() for value, meaning in column.meanings}
     classes: dict[str, list[str]] = {"convicted": [], "charged": [], "other": []}
+    criterion = _read_heading(column)
+    if not meanings and criterion and all(value.strip().lower() in _YES | _NO for value in values):
+        classes[criterion] = [value for value in values if value.strip().lower() in _YES]
+        classes["other"] = [value for value in values if value.strip().lower() in _NO]
+        return {name: tuple(sorted(found)) for name, found in classes.items()}
     for value in values:
         words = meanings.get(value, value.lower())
         if re.match(r"\s*(?:no\b|non|not\b|without\b|un)", words):
@@ -190,6 +239,22 @@ def classify_values(column: TableColumn, values: Sequence[str]) -> dict[str, tup
         else:
             classes["other"].append(value)
     return {name: tuple(sorted(found)) for name, found in classes.items()}
+
+
+def _read_heading(column: TableColumn) -> str | None:
+    """The class that a "yes" stands for in a column of yes and no, by its heading ("Prior Conviction", `has_charges`)."""
+    heading = column.name.lower().replace("_", " ")
+    if "convict" in heading:
+        return "convicted"
+    return "charged" if "charge" in heading else None
+
+
+def _is_wider(words: str, table: Table, values: Mapping[str, Sequence[str]]) -> bool:
+    """True where a text speaks of criminals or of a criminal record and the table knows convictions alone."""
+    if _CONVICTED_RE.search(words) or not (_NO_CRIME_RE.search(words) or _CRIMINAL_RE.search(words)):
+        return False
+    columns = [column for column in table.columns if column.role == "criminality" and column.name in values]
+    return bool(columns) and not classify_values(columns[0], values[columns[0].name])["charged"]
 
 
 def _match_sex(words: str, column: TableColumn, values: Sequence[str]) -> list[Predicate]:

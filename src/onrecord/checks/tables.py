@@ -2,7 +2,8 @@
 
 In: a case and the rows of its tables as lazy frames, which the caller opens. Out: findings that cite the figure and the
 headings used, with the query, the other ways to count and the chance that a number of this size would match some way.
-A total that no word of the text narrows is only ever agreed with: a table that differs from it may be a part of the whole.
+A total that no word of the text narrows contradicts a table only where another text of the same story states the table's
+own total: else the table may be a part of the whole. What is said of several figures alike is said once.
 """
 
 from __future__ import annotations
@@ -14,73 +15,113 @@ from fractions import Fraction
 import polars as pl
 
 from onrecord.checks.registry import finding
-from onrecord.checks.table_claims import WINDOW_CHARS, TableClaim, Unanswerable, read_claim, share_stem
-from onrecord.checks.table_queries import Counted, Rows, divide_counts
+from onrecord.checks.table_answers import Answer, answer_claim, find_chance
+from onrecord.checks.table_claims import (
+    Predicate,
+    TableClaim,
+    Unanswerable,
+    counts_listed,
+    index_places,
+    read_claim,
+    share_stem,
+)
+from onrecord.checks.table_contexts import Asked, list_asked
+from onrecord.checks.table_queries import Counted, Rows
 from onrecord.checks.table_rules import AGREES, CANNOT_ANSWER, DISAGREES
 from onrecord.intervals import ValueInterval
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Table
 from onrecord.model.findings import Finding, Outcome
 from onrecord.model.links import Place
-from onrecord.model.mentions import Figure
-from onrecord.spans import Span
-from onrecord.text.sentences import split_sentences
 from onrecord.text.table_text import find_column, find_title, full_name
 
 MAX_VALUES = 5_000  # a column with more different values is no list of places or classes
 USED_ROLES = frozenset({"place", "criminality", "sex", "nationality", "charge"})
 LEAST_STATED = 3  # "two people": too small to be looked up in a table of any size
+MAX_CITED = 12  # figures cited by one finding
+MAX_SHOWN = 12  # readings written out
+TOLERANCE = "the number as written, with its rounding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
-    """One table with its rows at hand and the values of the columns that words may name."""
+    """One table with its rows at hand, the values of the columns that words may name, and the places among them."""
 
     table: Table
     document: Document
     rows: Rows
     values: Mapping[str, Sequence[str]]
+    places: Mapping[str, tuple[Predicate, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What is said of one figure: its words, the place of the figure, the headings. `key`: what may be said once for all."""
+
+    asked: Asked
+    key: tuple[str, ...]
+    code: str
+    message: str
+    working: str
+    place: Place
+    cited: tuple[Place, ...]
+    is_total: bool = False
 
 
 def check_tables(case: CaseRecords, frames: Mapping[str, pl.LazyFrame]) -> tuple[Finding, ...]:
     """The findings of all figures against all tables of which `frames` holds the rows, by table id."""
-    asked = [(part, figure, sentence) for part in case.parts if _is_text(part) for figure, sentence in _list_figures(part)]
-    found: list[Finding] = []
-    answered: set[str] = set()
-    unanswered: dict[str, Finding] = {}
+    asked = [item for part in case.parts if _is_text(part) for item in list_asked(part)]
+    results: list[_Result] = []
     for part in case.parts:
         for table in part.tables:
-            mine = [item for item in asked if share_stem(item[2].of(item[0].document.text), table)]
-            if table.id not in frames or not mine:
-                continue
-            opened = _open(table, part.document, frames[table.id])
-            for asking, figure, sentence in mine:
-                result = _check_figure(asking, figure, sentence, opened)
-                if result is None:
-                    continue
-                if result.code == CANNOT_ANSWER.code:
-                    unanswered.setdefault(figure.id, result)
-                else:
-                    answered.add(figure.id)
-                    found.append(result)
-    found.extend(result for key, result in unanswered.items() if key not in answered)
-    return tuple(sorted(found, key=lambda item: (item.code, item.places[0].document_id, item.places[0].span, item.id)))
+            mine = [item for item in asked if share_stem(item.sentence, table)]
+            if table.id in frames and mine:
+                opened = _open(table, part.document, frames[table.id])
+                found = [result for item in mine for result in _check_figure(item, opened)]
+                results.extend(_keep_anchored(found, case))
+    answered = {result.asked.figure.id for result in results if result.code != CANNOT_ANSWER.code}
+    kept = [result for result in results if result.code != CANNOT_ANSWER.code or result.asked.figure.id not in answered]
+    return tuple(sorted(_join(kept), key=lambda item: (item.code, item.places[0].document_id, item.places[0].span, item.id)))
 
 
 def _is_text(part: DocumentRecords) -> bool:
     return part.document.source.pile is not Pile.DATA and part.document.kind not in {"table", "load_file"}
 
 
-def _list_figures(part: DocumentRecords) -> Iterator[tuple[Figure, Span]]:
-    if not part.mentions.figures:
-        return
-    sentences = split_sentences(part.document.text)
-    at = 0
-    for figure in sorted(part.mentions.figures, key=lambda item: item.span):
-        while at + 1 < len(sentences) and sentences[at].end <= figure.span.start:
-            at += 1
-        if at < len(sentences) and sentences[at].overlaps(figure.span) and figure.stated is not None:
-            yield figure, Span(sentences[at].start, sentences[at].end)
+def _keep_anchored(found: Sequence[_Result], case: CaseRecords) -> list[_Result]:
+    """The results without those of differing totals that no other text of the same story anchors to the table."""
+    anchored = {result.asked.part.document.id for result in found if result.is_total and result.code == AGREES.code}
+    related: dict[str, set[str]] = {}
+    for story in case.links.stories:
+        for document_id in story.document_ids:
+            related.setdefault(document_id, set()).update(story.document_ids)
+    kept = []
+    for result in found:
+        own = result.asked.part.document.id
+        if not result.is_total or result.code == AGREES.code or (own not in anchored and related.get(own, set()) & anchored):
+            kept.append(result)
+    return kept
+
+
+def _join(results: Sequence[_Result]) -> Iterator[Finding]:
+    """One finding for all figures of which the same is said."""
+    groups: dict[tuple[str, ...], list[_Result]] = {}
+    for result in results:
+        groups.setdefault((result.code, *result.key), []).append(result)
+    rules = {rule.code: rule for rule in (AGREES, DISAGREES, CANNOT_ANSWER)}
+    outcomes = {AGREES.code: Outcome.HOLDS, DISAGREES.code: Outcome.FAILS, CANNOT_ANSWER.code: Outcome.CANNOT_TELL}
+    for group in groups.values():
+        first = group[0]
+        figures = sorted({item.place for item in group}, key=lambda place: (place.document_id, place.span))
+        more = f" ({len(figures)} places in the texts)" if len(figures) > 1 else ""
+        yield finding(
+            rules[first.code],
+            message=first.message + more,
+            outcome=outcomes[first.code],
+            places=[*figures[:MAX_CITED], *first.cited],
+            working=first.working,
+            tolerance=None if first.code == CANNOT_ANSWER.code else TOLERANCE,
+        )
 
 
 def _open(table: Table, document: Document, frame: pl.LazyFrame) -> _Opened:
@@ -96,88 +137,92 @@ def _open(table: Table, document: Document, frame: pl.LazyFrame) -> _Opened:
         rows = frame.select(pl.first()).collect(engine="streaming")
     values = {name: tuple(sorted(rows.get_column(name).drop_nulls().unique().to_list())) for name in names}
     name = full_name(table.name, table.sheet)
-    return _Opened(table=table, document=document, rows=Rows(name=name, frame=rows, person_id=person, date=date), values=values)
-
-
-def _check_figure(part: DocumentRecords, figure: Figure, sentence: Span, opened: _Opened) -> Finding | None:
-    if figure.kind == "count" and (figure.stated is None or figure.stated < LEAST_STATED):
-        return None
-    text = part.document.text
-    following = [other.span.start for other in part.mentions.figures if other.span.start >= figure.span.end]
-    end = min([sentence.end, figure.span.end + WINDOW_CHARS, *following])
-    claim = read_claim(
-        figure, text[figure.span.end : max(end, figure.span.end)], sentence.of(text), opened.table, opened.values
+    return _Opened(
+        table=table,
+        document=document,
+        rows=Rows(name=name, frame=rows, person_id=person, date=date),
+        values=values,
+        places=index_places(table, values),
     )
+
+
+def _check_figure(asked: Asked, opened: _Opened) -> Iterator[_Result]:
+    figure, name = asked.figure, opened.rows.name
+    if figure.kind == "count" and (figure.stated is None or figure.stated < LEAST_STATED):
+        return
+    claim = read_claim(figure, asked.words, asked.sentence, opened.table, opened.values)
     if claim is None:
-        return None
-    place = Place(document_id=part.document.id, span=figure.span, text=figure.text, page=figure.page)
+        return
+    is_listed = _counts_listed(asked, opened.table)
+    place = Place(document_id=asked.part.document.id, span=figure.span, text=figure.text, page=figure.page)
     if isinstance(claim, Unanswerable):
-        message = f"{figure.text}: cannot be answered from {opened.rows.name}: {claim.reason}."
-        cited = [place, *_cite(opened, ())]
-        return finding(CANNOT_ANSWER, message=message, outcome=Outcome.CANNOT_TELL, places=cited, working=claim.reason)
-    readings = _count(claim, opened)
-    if not readings:
-        return None
-    return _compare(claim, readings, place, opened)
+        if is_listed:
+            message = f"{figure.text}: cannot be answered from {name}: {claim.reason}."
+            key = (opened.table.id, claim.reason)
+            cited = tuple(_cite(opened, ()))
+            yield _Result(
+                asked=asked,
+                key=key,
+                code=CANNOT_ANSWER.code,
+                message=message,
+                working=claim.reason,
+                place=place,
+                cited=cited,
+            )
+        return
+    answer = answer_claim(asked, claim, opened.rows, opened.places)
+    if answer is not None:
+        yield from _compare(asked, claim, answer, place, opened, is_listed=is_listed)
 
 
-def _count(claim: TableClaim, opened: _Opened) -> list[Counted]:
-    ways = [True, False] if opened.rows.person_id is not None else [False]
-    if not claim.counts_people:
-        ways = ways[::-1]
-    readings: list[Counted] = []
-    for base in claim.bases:
-        for part in claim.parts:
-            for people in ways:
-                counted = opened.rows.count((*base, *part), claim.period, people=people)
-                if claim.is_share:
-                    share = divide_counts(counted, opened.rows.count(base, claim.period, people=people))
-                    readings.extend([share] if share is not None else [])
-                else:
-                    readings.append(counted)
-    return readings
+def _counts_listed(asked: Asked, table: Table) -> bool:
+    """True where the figure, or the one that its sentence leans on, counts what the table lists."""
+    if asked.figure.kind == "share" or counts_listed(asked.figure, table):
+        return True
+    if asked.figure.counted is not None:
+        return False
+    return bool(asked.place_words or asked.wholes) and any(counts_listed(other, table) for other in asked.others)
 
 
-def _compare(claim: TableClaim, readings: Sequence[Counted], place: Place, opened: _Opened) -> Finding | None:
-    stated = _stated_interval(claim.figure)
-    matching = [reading for reading in readings if reading.value.intersects(stated)]
-    chance = _chance(claim, readings, stated)
-    columns = tuple(dict.fromkeys(item.column for group in (*claim.bases, *claim.parts) for item in group))
-    shown = matching[0] if matching else readings[0]
-    others = "; ".join(f"{reading.label}: {_write(reading.value)}" for reading in readings if reading is not shown)
-    working = f"{shown.sql} = {_write(shown.value)}" + (f"; also tried: {others}" if others else "")
-    working += f"; chance that a number of this size matches: {_percent(chance)}"
-    places = [place, *_cite(opened, columns)]
-    tolerance = "the number as written, with its rounding"
-    if matching:
-        message = f"{claim.figure.text}: {opened.rows.name} gives {_write(shown.value)} ({shown.label})."
-        return finding(AGREES, message=message, outcome=Outcome.HOLDS, places=places, working=working, tolerance=tolerance)
-    if not columns:
-        return None  # an unnarrowed total: the table may be a part of the whole
-    counts = ", ".join(f"{_write(reading.value)} ({reading.label})" for reading in readings)
-    message = f"{claim.figure.text}: no count tried in {opened.rows.name} gives it: {counts}. The table may count other things."
-    return finding(DISAGREES, message=message, outcome=Outcome.FAILS, places=places, working=working, tolerance=tolerance)
+def _compare(
+    asked: Asked, claim: TableClaim, answer: Answer, place: Place, opened: _Opened, *, is_listed: bool
+) -> Iterator[_Result]:
+    shown = answer.matching[0] if answer.matching else answer.readings[0]
+    others = [reading for reading in answer.readings if reading is not shown]
+    tried = "; ".join(f"{reading.label}: {_write(reading.value)}" for reading in others[:MAX_SHOWN])
+    tried += f"; and {len(others) - MAX_SHOWN} more" if len(others) > MAX_SHOWN else ""
+    working = f"{shown.sql} = {_write(shown.value)}" + (f"; also tried: {tried}" if tried else "")
+    working += f"; chance that a number of this size matches: {_percent(find_chance(claim, answer.readings))}"
+    name, text = opened.rows.name, claim.figure.text
+    if answer.matching:
+        code, message = AGREES.code, f"{text}: {name} gives {_write(shown.value)} ({shown.label})."
+        key: tuple[str, ...] = (opened.table.id, *sorted(reading.sql for reading in answer.matching), str(claim.figure.stated))
+    elif is_listed and answer.is_firm and (answer.columns or (answer.is_total and _is_near(claim, answer.readings))):
+        counts = ", ".join(f"{_write(reading.value)} ({reading.label})" for reading in answer.readings[:MAX_SHOWN])
+        code, key = DISAGREES.code, (opened.table.id, asked.figure.id)
+        message = f"{text}: no count tried in {name} gives it: {counts}. The table may count other things."
+    else:
+        return
+    cited = tuple(_cite(opened, answer.columns))
+    yield _Result(
+        asked=asked,
+        key=key,
+        code=code,
+        message=message,
+        working=working,
+        place=place,
+        cited=cited,
+        is_total=answer.is_total and is_listed and claim.figure.approx == "exact" and not asked.wholes,
+    )
 
 
-def _stated_interval(figure: Figure) -> ValueInterval:
-    if figure.kind == "share" and figure.unit != "percent":
-        low, high = figure.value.low, figure.value.high
-        return ValueInterval(None if low is None else low * 100, None if high is None else high * 100)
-    return figure.value
-
-
-def _chance(claim: TableClaim, readings: Sequence[Counted], stated: ValueInterval) -> Fraction:
-    """The share of numbers from half to twice the one stated (of shares: of all percents) that some reading would match."""
-    low = stated.low if stated.low is not None else Fraction(0)
-    high = stated.high if stated.high is not None else low
-    width = high - low
-    points = {(reading.value.low or Fraction(0), reading.value.high or Fraction(0)) for reading in readings}
-    if claim.is_share:
-        return min(Fraction(1), sum((end - start + width for start, end in points), Fraction(0)) / 100)
-    centre = max((low + high) / 2, Fraction(1))
-    numbers = max(centre * 3 / 2, Fraction(1))
-    near = sum((end - start + width + 1 for start, end in points if centre / 2 <= end and start <= 2 * centre), Fraction(0))
-    return min(Fraction(1), near / numbers)
+def _is_near(claim: TableClaim, readings: Sequence[Counted]) -> bool:
+    """True where a total is of the size of the table: from half to twice its rows."""
+    stated = claim.figure.stated or Fraction(0)
+    return claim.figure.approx == "exact" and any(
+        reading.value.low is not None and reading.value.low <= 2 * stated and stated <= 2 * reading.value.low
+        for reading in readings
+    )
 
 
 def _cite(opened: _Opened, columns: Sequence[str]) -> Iterator[Place]:

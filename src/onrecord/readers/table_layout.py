@@ -64,6 +64,7 @@ _ROLE_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sex", ("sex", "gender")),
     ("nationality", ("citizenship", "nationality", "country of birth", "birth country")),
     ("place", ("city", "state", "county", "place", "location", "site", "office", "area", "region", "facility", "zip")),
+    ("place", ("district", "precinct", "borough", "ward", "parish", "province", "town", "village", "municipality")),
     ("charge", ("charge", "offense", "crime", "statute")),
     ("age", ("age", "birth year")),
     ("count", ("count", "total", "number", "arrests", "people", "persons", "population", "cases")),
