@@ -19,7 +19,7 @@ from onrecord.checks.selection import (
     write_percent,
 )
 from onrecord.checks.selection_report import draw_audit, list_audit_rows, render_audit
-from onrecord.checks.selection_rows import ask_population
+from onrecord.checks.selection_rows import ask_population, list_rows
 from onrecord.errors import SettingsError
 from onrecord.model.links import Place
 from onrecord.spans import Span
@@ -52,6 +52,7 @@ def test_three_of_fifty_one() -> None:
     assert "23 of 51 (45.1 %); 28 have it not" in text
     assert "C(23,3) / C(51,3) = 8.5 %" in text
     assert "only an attribute that at most 19 of 51 have (37.3 %) can reach 5.0 %" in text
+    assert "Shown are 3 of 51, all with Criminality = Convicted; 28 of the 51 have it not." in text
     assert "says nothing of why the cases were chosen" in text
     assert report.attributes[0].at_least == Fraction(253, 2975)
     assert codes(report) == ["S602"]
@@ -162,6 +163,8 @@ def test_a_question_is_counted_from_rows() -> None:
         ranked_by="Bond",
     )
     assert (found.n_all, found.n_shown, found.n_borrowed, found.n_repeats) == (10, 3, 1, 1)
+    assert (found.borrowed, found.repeated) == ((14,), (3,))
+    assert list_rows(rows_of_arrests(), "City = 'Elm' AND Bond > 40") == (2,)
     assert found.attributes == (AttributeCount(label="Crime = Convicted", n_with=4, n_shown_with=2),)
     assert found.ranking == ShownRanks(column="Bond", ranks=(1, 3), has_ties=True)
 
@@ -169,7 +172,11 @@ def test_a_question_is_counted_from_rows() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"population": "Town = 'Elm'"}, "no condition on this table"),
+        ({"population": "Town = 'Elm'"}, "no column 'Town'"),
+        ({"population": "City = 'Ash'"}, "no row of the table is in the population"),
+        ({"population": "City"}, "no condition on this table"),
+        ({"cases": 5}, "5 cases cannot all have Crime = Convicted, for 4 rows have it"),
+        ({"cases": [2, 99]}, "has no data in row 99"),
         ({"population": "City = "}, "no condition on this table"),
         ({"attributes": [("Grade", "1")]}, "no column Grade"),
         ({"attributes": [("Crime", "Murder")]}, "it has Convicted, None"),

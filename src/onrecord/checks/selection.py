@@ -51,7 +51,8 @@ class ShownRanks:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditQuestion:
     """What is asked, fixed before anything is computed. `n_borrowed` of the shown are not of this population;
-    `n_repeats` were shown again and count once (they are not in `n_shown`)."""
+    `n_repeats` were shown again and count once (they are not in `n_shown`); where the shown are named by their rows,
+    `borrowed` and `repeated` are those rows, numbered as in a spreadsheet."""
 
     table: str
     population: str
@@ -61,6 +62,8 @@ class AuditQuestion:
     ranking: ShownRanks | None = None
     n_borrowed: int = 0
     n_repeats: int = 0
+    borrowed: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +157,21 @@ def find_in_audit(report: AuditReport, places: Sequence[Place]) -> tuple[Finding
             working = f"{item.formula} = {write_percent(item.at_least)}"
             found.append(finding(TOO_FEW, message=message, outcome=Outcome.CANNOT_TELL, places=places, working=working))
     if question.n_borrowed:
-        message = f"{question.n_borrowed} of {question.n_shown} shown cases are not of the population ({question.population})."
+        who = _list_numbers(question.borrowed)
+        message = (
+            f"{question.n_borrowed} of {question.n_shown} shown cases{who} are not of the population ({question.population})."
+        )
         found.append(finding(BORROWED, message=message, outcome=Outcome.FAILS, places=places))
     if question.n_repeats:
-        message = f"{question.n_repeats} cases are shown more than once; each is counted once."
+        message = (
+            f"{question.n_repeats} cases{_list_numbers(question.repeated)} are shown more than once; each is counted once."
+        )
         found.append(finding(SHOWN_TWICE, message=message, outcome=Outcome.FAILS, places=places))
     return tuple(found)
+
+
+def _list_numbers(rows: Sequence[int]) -> str:
+    return f" (row {', '.join(map(str, rows))})" if rows else ""
 
 
 def write_percent(chance: Fraction) -> str:

@@ -32,6 +32,8 @@ def list_audit_rows(report: AuditReport) -> tuple[dict[str, object], ...]:
             "n_shown": question.n_shown,
             "n_borrowed": question.n_borrowed,
             "n_repeats": question.n_repeats,
+            "borrowed": list(question.borrowed),
+            "repeated": list(question.repeated),
             "power_alpha": _exact(report.power.alpha),
             "power_n_with": report.power.n_with,
         }
@@ -109,7 +111,24 @@ def _list_lines(report: AuditReport) -> Iterator[str]:
     yield from _list_ranking(report)
     yield ""
     yield _write_power(report)
+    yield from _list_shortfalls(report)
+    if question.borrowed:
+        yield f"Borrowed, not of the population: row {', '.join(map(str, question.borrowed))}."
+    if question.repeated:
+        yield f"Shown more than once: row {', '.join(map(str, question.repeated))}."
     yield from report.notes
+
+
+def _list_shortfalls(report: AuditReport) -> Iterator[str]:
+    """For what all shown cases have: how many of the population are not like them."""
+    question = report.question
+    for item in report.attributes:
+        if 0 < item.n_shown_with == question.n_shown and item.n_with < question.n_all:
+            without = question.n_all - item.n_with
+            yield (
+                f"Shown are {question.n_shown} of {question.n_all:,}, all with {item.label}; {without:,} of the "
+                f"{question.n_all:,} have it not. Cases that somebody chose are not a sample."
+            )
 
 
 def _list_ranking(report: AuditReport) -> Iterator[str]:
