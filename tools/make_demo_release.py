@@ -137,6 +137,7 @@ SHEETS = (
             "missed appointments or unpaid fees.",
             "",
             "East Harbor has still not sent its cases. I asked twice and got no answer.",
+            ("One complaint about Mill Creek came from ", Black("Sofia Tarrant, Elm St"), "."),
             "",
             "Ilona Varga",
             "Records Manager",
