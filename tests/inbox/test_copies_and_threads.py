@@ -130,3 +130,12 @@ def test_quoted_message_is_in_the_thread() -> None:
     linked = link_threads((outer, early("b", seen_in_quotation=True, quoted_in="m-a")))
     assert linked[0].thread_id == linked[1].thread_id
     assert linked[0].parent_id == "m-b"
+
+
+def test_many_equal_prints_are_one_group() -> None:
+    """The same sheet printed three hundred times is one message, with its misread print and without its chain's second one."""
+    prints = tuple(message(f"p{number:03}") for number in range(300))
+    misread = message("x", WORDS.replace("summer", "sumrner"))
+    chained = (message("y", quoted_in="m-q", seen_in_quotation=True), message("z", quoted_in="m-q", seen_in_quotation=True))
+    found = groups((*prints, misread, *chained))
+    assert found == {frozenset(one.id for one in (*prints, misread, chained[0]))}

@@ -26,6 +26,9 @@ NAME_ALIKE = 84  # of 100
 SUBJECT_ALIKE = 86
 
 
+_Content = tuple[str, bool, str, bool, str, frozenset[str]]
+
+
 @dataclass(frozen=True)
 class _Print:
     """One print of a message with what it is compared by."""
@@ -39,6 +42,12 @@ class _Print:
     @cached_property
     def triples(self) -> Counter[str]:
         return Counter(self.letters[at : at + 3] for at in range(max(0, len(self.letters) - 2)))
+
+    @cached_property
+    def content(self) -> _Content:
+        """All that two prints are compared by."""
+        hidden = "(b)" in self.message.body
+        return (self.letters, hidden, self.subject, says_forward(self.message.subject), self.sender, self.people)
 
     @cached_property
     def subject(self) -> str:
@@ -83,14 +92,36 @@ def _joined(group: Sequence[_Print]) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def _groups(prints: Sequence[_Print]) -> list[list[_Print]]:
     """Prints of one minute, each put with the first group in which it fits every member."""
-    groups: list[list[_Print]] = []
+    groups: list[_Group] = []
     for one in prints:
-        home = next((group for group in groups if all(_are_copies(one, other) for other in group)), None)
+        home = next((group for group in groups if group.takes(one)), None)
         if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
-    return groups
+            home = _Group()
+            groups.append(home)
+        home.add(one)
+    return [group.members for group in groups]
+
+
+class _Group:
+    """Prints of one message. Equal prints are compared once: a release may hold the same sheet a hundred times."""
+
+    def __init__(self) -> None:
+        self.members: list[_Print] = []
+        self._unlike: dict[_Content, _Print] = {}
+        self._quoted_in: set[str] = set()
+
+    def takes(self, one: _Print) -> bool:
+        """True where a print fits every member; one chain holds a message once."""
+        if one.message.quoted_in in self._quoted_in:
+            return False
+        return all(_are_copies(one, other) for other in self._unlike.values())
+
+    def add(self, one: _Print) -> None:
+        """Take a print in."""
+        self.members.append(one)
+        self._unlike.setdefault(one.content, one)
+        if one.message.quoted_in is not None:
+            self._quoted_in.add(one.message.quoted_in)
 
 
 def _with_copies(message: Message, found: tuple[str, tuple[str, ...]] | None) -> Message:
@@ -102,8 +133,7 @@ def _with_copies(message: Message, found: tuple[str, tuple[str, ...]] | None) ->
 
 
 def _are_copies(a: _Print, b: _Print) -> bool:
-    if a.message.quoted_in is not None and a.message.quoted_in == b.message.quoted_in:
-        return False  # one chain holds a message once
+    """True where what two prints say of themselves agrees; decided by their `content` alone."""
     if not _senders_agree(a, b) or not _subjects_agree(a, b):
         return False
     shorter, longer = sorted((a, b), key=lambda one: (len(one.letters), one.message.id))
