@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from onrecord.model.documents import Document, Page, Problem, Reading, Source
 from onrecord.model.layout import PageLayout
+from onrecord.readers.pdf_embedded import EmbeddedFile
 from onrecord.readers.pdf_leaks import read_titles
 from onrecord.readers.pdf_pages import ReadPage, read_page
 from onrecord.readers.pdf_workers import PageWorkers
@@ -54,11 +55,32 @@ def open_document(file: Path) -> tuple[object | None, int]:
 
 def read_pdf(file: Path, source: Source, document_id: str, *, jobs: int = 1, page_seconds: float = PAGE_SECONDS) -> Reading:
     """The document, its layouts (`Reading.layouts`) and what could not be read. `jobs` child processes share the pages."""
+    return read_pdf_whole(file, source, document_id, jobs=jobs, page_seconds=page_seconds)[0]
+
+
+def read_pdf_whole(
+    file: Path, source: Source, document_id: str, *, jobs: int = 1, page_seconds: float = PAGE_SECONDS
+) -> tuple[Reading, tuple[EmbeddedFile, ...]]:
+    """What `read_pdf` gives, and the files inside the PDF: attached to it, or pinned to its pages in their order."""
+    pinned: list[EmbeddedFile] = []
     with PageWorkers(file, jobs=jobs, page_seconds=page_seconds) as workers:
         if workers.error is not None:
             reason, detail = _REASONS.get(workers.error, ("damaged_pdf", "the file could not be opened"))
-            return Reading(problems=(Problem(source=source.path, reason=reason, detail=detail, fatal=True),))
-        return _assemble(workers.pages(), source, document_id)
+            return Reading(problems=(Problem(source=source.path, reason=reason, detail=detail, fatal=True),)), ()
+        reading = _assemble(_with_pins(workers.pages(), pinned), source, document_id)
+        attached = workers.embedded()
+    if attached is None:
+        detail = "the files inside it could not be taken out within their time, or broke the reading process"
+        problem = Problem(source=source.path, reason="attachment_not_read", detail=f"{source.path}: {detail}")
+        reading, attached = replace(reading, problems=(*reading.problems, problem)), ()
+    return reading, (*attached, *pinned)
+
+
+def _with_pins(pages: Iterator[ReadPage], pinned: list[EmbeddedFile]) -> Iterator[ReadPage]:
+    """The pages, the files pinned to them set aside on the way."""
+    for page in pages:
+        pinned.extend(page.pinned)
+        yield page
 
 
 def _assemble(pages: Iterator[ReadPage], source: Source, document_id: str) -> Reading:

@@ -1,7 +1,8 @@
 """The reading child: `python -m onrecord.readers.pdf_child FILE`, started by `pdf_workers` and by nobody else.
 
-Orders come in on stdin as pairs of page numbers, pages go out on stdout as length-prefixed pickles. It ends when its stdin
-does. Its memory is limited where the system can, so that a hostile page ends the child and not the machine.
+Orders come in on stdin as pairs of page numbers (0 and 0: the files inside the PDF), pages go out on stdout as
+length-prefixed pickles. It ends when its stdin does. Its memory is limited where the system can, so that a hostile page
+ends the child and not the machine.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 from onrecord.readers.pdf import open_document
+from onrecord.readers.pdf_embedded import read_embedded
 from onrecord.readers.pdf_leaks import read_titles
 from onrecord.readers.pdf_pages import read_page
 
@@ -40,6 +42,9 @@ def main(arguments: list[str], orders: BinaryIO, answers: BinaryIO) -> int:
     titles = read_titles(document)
     while len(order := orders.read(2 * _LENGTH.size)) == 2 * _LENGTH.size:
         first, last = struct.unpack("<II", order)
+        if first == 0:
+            _say(answers, read_embedded(document))
+            continue
         for number in range(first, last + 1):
             _say(answers, read_page(document, number, titles))
     return 0

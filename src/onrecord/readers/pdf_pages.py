@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.documents import Problem
 from onrecord.model.layout import BlockedArea, PageLayout, pack_lines
+from onrecord.readers.pdf_embedded import EmbeddedFile, read_pinned
 from onrecord.readers.pdf_hidden import (
     blocked_areas,
     candidate_shapes,
@@ -41,11 +42,13 @@ Picture = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """The text of one page and its layout, both beginning at offset 0; `problem` (without its source) says what failed."""
+    """The text of one page and its layout, both beginning at offset 0; `problem` (without its source) says what failed,
+    `pinned` are files that annotations of the page hold."""
 
     text: str
     layout: PageLayout
     problem: Problem | None = None
+    pinned: tuple[EmbeddedFile, ...] = ()
 
 
 def read_page(document: object, number: int, titles: FileTitles = NO_TITLES) -> ReadPage:
@@ -91,7 +94,7 @@ def _read_open_page(document: object, page: object, text_page: object, number: i
         picture_share=round(share, 3),
         text_is_layer=is_layer,
     )
-    return ReadPage(text, layout)
+    return ReadPage(text, layout, pinned=read_pinned(page))
 
 
 def _what_is_seen(

@@ -22,6 +22,7 @@ from typing import IO, Self
 
 from onrecord.model.documents import Problem
 from onrecord.model.layout import PageLayout
+from onrecord.readers.pdf_embedded import EmbeddedFile
 from onrecord.readers.pdf_pages import ReadPage
 from onrecord.spans import Span
 
@@ -116,6 +117,12 @@ class PageWorkers:
             yield from self._chunk(at % n, first, last)
             if at + n < len(chunks):
                 self._children[at % n].order(*chunks[at + n])
+
+    def embedded(self) -> tuple[EmbeddedFile, ...] | None:
+        """The files inside the PDF, to be asked for when all pages are read; None where the child is late or dies of it."""
+        self._children[0].order(0, 0)
+        found = self._children[0].receive(self._page_seconds)
+        return found if isinstance(found, tuple) else None
 
     def _chunk(self, slot: int, first: int, last: int) -> Iterator[ReadPage]:
         number = first

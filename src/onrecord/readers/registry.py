@@ -72,8 +72,8 @@ def read_source(intake: Intake, *, pdf_jobs: int = 1) -> Reading:
         detail = f"{source.path}: the file changed while the case was built; build again"
         return Reading(problems=(Problem(source=source.path, reason="changed", detail=detail, fatal=True),))
     if source.media_type == PDF:
-        read_pdf = import_module("onrecord.readers.pdf").read_pdf
-        return cast(Reading, read_pdf(intake.file, source, intake.document_id(), jobs=pdf_jobs))
+        read_pdf = import_module("onrecord.readers.pdf_family").read_pdf_family
+        return cast(Reading, read_pdf(intake, read_source, jobs=pdf_jobs))
     if source.media_type in _FAMILY_READERS:
         module, name = _FAMILY_READERS[source.media_type]
         read_family = cast(Callable[[Intake, ReadChild], Reading], getattr(import_module(f"onrecord.readers.{module}"), name))
