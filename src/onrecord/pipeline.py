@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from onrecord import __version__
+from onrecord.casefile.data_tables import find_table
 from onrecord.casefile.intake import InputFile
 from onrecord.casefile.loader import load_case
 from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
@@ -30,7 +31,10 @@ from onrecord.checks.draft import list_draft_checks
 from onrecord.checks.quotes import check_quotes
 from onrecord.checks.records import check_records
 from onrecord.checks.roles import check_roles
+from onrecord.checks.selection import AuditReport, audit_selection, find_in_audit
+from onrecord.engines.base import Engine
 from onrecord.engines.choice import choose_engine
+from onrecord.engines.local import SerialEngine
 from onrecord.errors import SettingsError, SourceError
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
@@ -68,8 +72,10 @@ from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import Intake, hash_file, list_sources
 from onrecord.readers.registry import read_source
+from onrecord.readers.sniffing import PDF
 
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
+LARGE_PDF_BYTES = 500_000  # from here on the pages of a PDF that is read alone are shared among processes
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
 PLACES = "places"  # the stage under which a path's fingerprint is kept
 MAIL_KINDS = ("mail", "pdf", "text")
@@ -249,20 +255,36 @@ def read_sources(
             remember_place(writer, intake, key)
     n_kept = len(found)
     waiting = [number for number in range(len(intakes)) if number not in found]
-    small = sum(intakes[number].source.n_bytes for number in waiting) < SMALL_LOAD_BYTES
-    engine = choose_engine(settings.engine, jobs=settings.jobs, small=small)
-    work = [intakes[number] for number in waiting]
-    for done in engine.map(read_part, work, limit_s=LIMIT_S):
-        number, intake = waiting[done.index], work[done.index]
-        result = done.result
-        if result is None:
-            result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
-        else:
-            writer.store_stage(intake.fingerprint, key, result)
-            remember_place(writer, intake, key)
-        found[number] = result
-        progress(Progress(stage="read", done=len(found), total=len(intakes), note=intake.source.path))
+    for engine, numbers, n_children in divide_work(intakes, waiting, settings):
+        work = [intakes[number] for number in numbers]
+        for done in engine.map(partial(read_part, pdf_jobs=n_children), work, limit_s=LIMIT_S):
+            intake, result = work[done.index], done.result
+            if result is None:
+                result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
+            else:
+                writer.store_stage(intake.fingerprint, key, result)
+                remember_place(writer, intake, key)
+            found[numbers[done.index]] = result
+            progress(Progress(stage="read", done=len(found), total=len(intakes), note=intake.source.path))
     return [found[number] for number in range(len(intakes))], n_kept
+
+
+def divide_work(
+    intakes: Sequence[Intake], waiting: Sequence[int], settings: BuildSettings
+) -> list[tuple[Engine, list[int], int]]:
+    """(who reads, which sources, how many processes share one PDF's pages): a lone large PDF is read by itself, its pages
+    by all cores; all else goes source by source to the engine that was asked for."""
+    large = [
+        number
+        for number in waiting
+        if intakes[number].source.media_type == PDF and intakes[number].source.n_bytes >= LARGE_PDF_BYTES
+    ]
+    alone = large if len(large) == 1 else []
+    rest = [number for number in waiting if number not in alone]
+    small = sum(intakes[number].source.n_bytes for number in rest) < SMALL_LOAD_BYTES
+    engine = choose_engine(settings.engine, jobs=settings.jobs, small=small)
+    batches: list[tuple[Engine, list[int], int]] = [(engine, rest, 1)] if rest else []
+    return [*batches, (SerialEngine(), alone, settings.jobs or os.cpu_count() or 1)] if alone else batches
 
 
 def remember_place(writer: CaseWriter, intake: Intake, key: str) -> None:
@@ -282,9 +304,9 @@ def failed_source(intake: Intake, failure: str) -> Problem:
     return Problem(source=intake.source.path, reason=failure, detail=details.get(failure, failure), fatal=True)
 
 
-def read_part(intake: Intake) -> SourceRecords:
+def read_part(intake: Intake, *, pdf_jobs: int = 1) -> SourceRecords:
     """Everything that depends on one source alone: read it, take its mail apart, find what its text says."""
-    reading = read_source(intake)
+    reading = read_source(intake, pdf_jobs=pdf_jobs)
     layouts, mail = dict(reading.layouts), dict(reading.mail)
     parts = []
     for document in reading.documents:
@@ -465,7 +487,7 @@ def check_draft(case_file: Path, draft_file: Path, published: DateInterval | Non
     told_with = {name for story in stories if draft.document.id in story.document_ids for name in story.document_ids}
     related = [part for part in others if part.document.source.pile is not Pile.COVERAGE or part.document.id in told_with]
     dated = {part.document.id: part for part in date_by_story([*related, draft], stories, traces, case.pack)}
-    draft = dated[draft.document.id]
+    draft = without_guessed_day(dated[draft.document.id])
     joined = join_draft(draft, related, stories, traces, case.pack)
     files, missing = table_files(related)
     findings = [one for one in check_all(joined, files).findings if draft.document.id in {p.document_id for p in one.places}]
@@ -477,6 +499,15 @@ def check_draft(case_file: Path, draft_file: Path, published: DateInterval | Non
         problems=(*problems, *missing),
         n_unchecked=sum(quote.kind in UNTRACED for quote in draft.mentions.quotes),
     )
+
+
+def without_guessed_day(draft: DocumentRecords) -> DocumentRecords:
+    """The draft without a day of publication that was only inferred from its text: nobody has said when it will appear."""
+    source = draft.document.source
+    if source.published is None or not (source.published_basis or "").startswith("text:"):
+        return draft
+    source = replace(source, published=None, published_basis=None)
+    return replace(draft, document=replace(draft.document, source=source))
 
 
 def in_order(parts: Sequence[DocumentRecords]) -> tuple[DocumentRecords, ...]:
@@ -550,3 +581,65 @@ def table_files(parts: Sequence[DocumentRecords]) -> tuple[dict[str, Path], tupl
             detail = f"{source.path}: not there, or changed since the build; the draft was not checked against its rows"
             problems.append(Problem(source=source.path, reason="table_unavailable", detail=detail))
     return files, tuple(problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRequest:
+    """What an audit is asked for. `shown` is how many cases were shown, their rows as a spreadsheet numbers them, or the
+    condition that picks them; `n_elsewhere` were shown besides and stand in no row of the table."""
+
+    table: str
+    attributes: tuple[tuple[str, str], ...]
+    shown: int | tuple[int, ...] | str
+    population: str | None = None
+    ranked_by: str | None = None
+    n_elsewhere: int = 0
+
+
+def audit_table(case: Path, request: AuditRequest) -> tuple[AuditReport, tuple[Finding, ...], Document]:
+    """How far the shown cases stand from their population: the report, its findings, the document of the table.
+
+    Raises SettingsError where the request does not fit the table, SourceError where its file is not as it was at the build.
+    """
+    from onrecord.checks.selection_rows import ask_population, cite_headings, list_rows  # noqa: PLC0415  # loads polars
+    from onrecord.readers.tables import load_frame  # noqa: PLC0415
+
+    stored = find_table(case, request.table)
+    with TemporaryDirectory(prefix="onrecord-audit-") as scratch:
+        frame = load_frame(stored.table, find_original(stored.document, case, Path(scratch)))
+        shown = list_rows(frame, request.shown) if isinstance(request.shown, str) else request.shown
+        question = ask_population(
+            frame,
+            table=stored.names()[0],
+            population=request.population,
+            attributes=request.attributes,
+            cases=shown,
+            ranked_by=request.ranked_by,
+        )
+    n_elsewhere = request.n_elsewhere
+    question = replace(
+        question, n_shown=question.n_shown + n_elsewhere, n_borrowed=question.n_borrowed + n_elsewhere, n_elsewhere=n_elsewhere
+    )
+    report = audit_selection(question)
+    columns = [column for column, _ in request.attributes]
+    places = cite_headings(stored.document, stored.table, [*columns, *filter(None, [request.ranked_by])])
+    return report, find_in_audit(report, places), stored.document
+
+
+def find_original(document: Document, case: Path, scratch: Path) -> Path:
+    """The file of a source as it was at the build: where it was then, or beside the case; out of its archive if it lay in one.
+
+    Raises SourceError where it is gone or has other bytes.
+    """
+    source = document.source
+    outer = Path(source.path.partition("!/")[0])
+    problem = "not there"
+    for place in (outer, case.parent / outer):
+        if not place.is_file():
+            continue
+        intakes, _ = list_sources([(place, source.pile)], scratch=scratch)
+        same = [intake.file for intake in intakes if intake.source.sha256 == source.sha256]
+        if same:
+            return same[0]
+        problem = "changed since the build"
+    raise SourceError(f"{source.path}: {problem}, and its rows stand nowhere else", hint=f"onrecord verify {case}")

@@ -177,7 +177,7 @@ def _look_up(kind: DraftKind, mention: Mention, draft: Document, known: _Known) 
 def _check(kind: DraftKind, span: Span, document: Document, ruling: Ruling, own: Sequence[Finding]) -> DraftCheck:
     used = set(ruling.codes)
     rest = [one for one in _by_gravity(own) if one.code not in used]
-    told = [one for one in rest if one.code not in _UNSEEN]  # the verdict says that already
+    told = {one.code: one for one in reversed(rest) if one.code not in _UNSEEN}  # one of each; the verdict says the others
     return DraftCheck(
         id=make_id("v", document.id, kind.value, span.start, span.end),
         kind=kind,
@@ -189,7 +189,7 @@ def _check(kind: DraftKind, span: Span, document: Document, ruling: Ruling, own:
         places=ruling.places,
         working=ruling.working,
         codes=(*ruling.codes, *dict.fromkeys(one.code for one in rest)),
-        notes=tuple(f"{one.code}: {one.message}" for one in told),
+        notes=tuple(f"{one.code}: {one.message}" for one in reversed(told.values())),
     )
 
 

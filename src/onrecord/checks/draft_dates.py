@@ -33,14 +33,18 @@ WIDEST_DAYS = 100  # a quarter; a longer stretch is background and no date of an
 LEAST_SHARED, LEAST_SHARED_MAIL = 2, 3  # content words in common with a sentence, and with a whole mail
 BODY_CHARS = 4_000  # of a mail's body; what stands below is seldom why it is dated in an article
 MAIL_RE = re.compile(r"\be-?mails?\b|\bmessages?\b", re.IGNORECASE)  # "The first e-mail was sent on March 5."
-NEEDS_PUBLICATION = frozenset(("relative", "partial", "anchored"))
+NEEDS_PUBLICATION = frozenset(("relative", "partial"))
 
 
 def rule_date(mention: DateMention, draft: Document, evidence: Evidence) -> Ruling:
     """The verdict on a date of the draft by the texts of the case."""
     value = mention.value
+    hangs_on_publication = mention.kind in NEEDS_PUBLICATION or mention.anchor == "document"
+    if draft.source.published is None and hangs_on_publication:
+        return Ruling(verdict="Cannot be checked: no date of publication is given.", outcome=Outcome.CANNOT_TELL)
     if value is None:
-        return _unresolved(mention, draft)
+        reason = mention.unresolved_reason or "the words name no day"
+        return Ruling(verdict=f"Cannot be checked: {reason}.", outcome=Outcome.CANNOT_TELL)
     working = f"“{' '.join(mention.text.split())}” = {_days(value)}{_counted_from(mention, draft)}"
     if (value.latest - value.earliest).days > WIDEST_DAYS:
         return Ruling(verdict="Cannot be checked: no day or month is named.", outcome=Outcome.CANNOT_TELL, working=working)
@@ -74,13 +78,6 @@ def _counted_from(mention: DateMention, draft: Document) -> str:
     if mention.anchor == "document" and published is not None:
         return f", counted from the publication ({_days(published)})"
     return f", counted from the {mention.anchor}"
-
-
-def _unresolved(mention: DateMention, draft: Document) -> Ruling:
-    if draft.source.published is None and mention.kind in NEEDS_PUBLICATION:
-        return Ruling(verdict="Cannot be checked: no date of publication is given.", outcome=Outcome.CANNOT_TELL)
-    reason = mention.unresolved_reason or "the words name no day"
-    return Ruling(verdict=f"Cannot be checked: {reason}.", outcome=Outcome.CANNOT_TELL)
 
 
 def _same_days(value: DateInterval, words: frozenset[str], evidence: Evidence) -> Iterator[Support]:

@@ -12,13 +12,29 @@ from typing import NoReturn
 
 from onrecord import __version__
 from onrecord.cli.command import Command
-from onrecord.cli.commands import build, check, demo, export, inbox, judge, ledgers, redactions, rule, search, trace, verify
+from onrecord.cli.commands import (
+    audit,
+    build,
+    check,
+    demo,
+    draft,
+    export,
+    inbox,
+    judge,
+    ledgers,
+    redactions,
+    rule,
+    search,
+    trace,
+    verify,
+)
 from onrecord.cli.diagnostics import USAGE, say
 from onrecord.cli.output import WIDTH
 
 COMMANDS: tuple[Command, ...] = (
     build.BUILD,
     check.CHECK,
+    draft.DRAFT,
     trace.TRACE,
     search.SEARCH,
     inbox.INBOX,
@@ -28,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     ledgers.TIMELINE,
     redactions.REDACTIONS,
     redactions.TASKS,
+    audit.AUDIT,
     judge.JUDGE,
     export.EXPORT,
     verify.VERIFY,
