@@ -45,6 +45,71 @@ PERSONS = [
         "Jane Roe said no. John Roe said yes. Roe left.",
         ("Jane Roe=Jane Roe", "John Roe=John Roe", "Roe=Roe"),
     ),
+    Case(
+        "two bearers of unlike frequency",
+        "Jane Roe said no. Jane Roe left. Jane Roe sat. John Roe said yes. Roe left.",
+        ("Jane Roe=Jane Roe", "Jane Roe=Jane Roe", "Jane Roe=Jane Roe", "John Roe=John Roe", "Roe=Roe"),
+    ),
+    Case(
+        "honorific fits one of two",
+        "Mrs. Jane Roe said no. Mr. John Roe said yes. Mrs. Roe left.",
+        ("Mrs. Jane Roe=Jane Roe", "Mr. John Roe=John Roe", "Mrs. Roe=Jane Roe"),
+    ),
+    Case(
+        "title fits one of two",
+        "Senator Jane Roe said no. John Roe said yes. Sen. Roe left.",
+        ("Senator Jane Roe=Jane Roe", "John Roe=John Roe", "Sen. Roe=Jane Roe"),
+    ),
+    Case(
+        "a given name that is a word",
+        "Jane Roe said no. Her husband Bill Roe said yes. Roe left.",
+        ("Jane Roe=Jane Roe", "Bill Roe=Bill Roe", "Roe=Roe"),
+    ),
+    Case(
+        "a month is no given name",
+        "Jane Roe said no. In June Roe left.",
+        ("Jane Roe=Jane Roe", "Roe=Jane Roe"),
+    ),
+    Case(
+        "an office of somebody not named",
+        "Candidate Jane Roe said no. President Roe signed it long ago.",
+        ("Candidate Jane Roe=Jane Roe", "President Roe=Roe"),
+    ),
+    Case(
+        "an honorific of somebody not named",
+        "Jane Roe closed her office. Mr. Roe was away. Roe slept. Mrs. Roe woke. Roe ate.",
+        ("Jane Roe=Jane Roe", "Mr. Roe=Roe", "Roe=Roe", "Mrs. Roe=Jane Roe", "Roe=Jane Roe"),
+    ),
+    Case(
+        "office after the name",
+        "Jane Roe, the senator, said no. Senator Roe left.",
+        ("Jane Roe=Jane Roe", "Senator Roe=Jane Roe"),
+    ),
+    Case(
+        "father and son",
+        "Clerk John Roe said no. John Roe Jr. said yes. John Roe Jr. left.",
+        ("Clerk John Roe=John Roe", "John Roe Jr.=John Roe Jr.", "John Roe Jr.=John Roe Jr."),
+    ),
+    Case(
+        "two middle initials",
+        "John Q. Roe said no. John T. Roe said yes.",
+        ("John Q. Roe=John Q. Roe", "John T. Roe=John T. Roe"),
+    ),
+    Case(
+        "an ordinary word is no given name",
+        "Jane Roe said no. Dump Roe now, they said, or she will dump us. Roe left.",
+        ("Jane Roe=Jane Roe", "Roe=Jane Roe"),
+    ),
+    Case(
+        "a word before a full name",
+        "Jane Roe said no. Actress Jane Roe said yes. Roe left.",
+        ("Jane Roe=Jane Roe", "Actress Jane Roe=Jane Roe", "Roe=Jane Roe"),
+    ),
+    Case(
+        "another's full name in a heading",
+        "Tom Roe Admits It All\n\nClerk Jane Roe left. She said no more.",
+        ("Clerk Jane Roe=Jane Roe",),
+    ),
     Case("a verb of speech", "The bill, said Ann Marsh, is dead.", ("Ann Marsh=Ann Marsh",)),
     Case("trade before the name", "I met lawyer Erin Holt.", ("Erin Holt=Erin Holt",)),
     Case("office and dash before the name", "The mayor of Hilltown -Lori Light – has refused.", ("Lori Light=Lori Light",)),
@@ -70,6 +135,27 @@ def test_persons(case: Case) -> None:
     """A person needs a reason in the text, and later mentions carry the full name where it is certain."""
     people, _ = people_and_roles(case.text)
     assert tuple(f"{p.text}={p.name}" for p in people if p.kind == "person") == case.expected
+
+
+def test_open_surname_has_candidates() -> None:
+    """A surname that two persons share carries the full names of both."""
+    people, _ = people_and_roles("Jane Roe said no. John Roe said yes. Roe left.")
+    assert people[-1].name == "Roe"
+    assert people[-1].candidates == ("Jane Roe", "John Roe")
+
+
+NAMES = ["Jane Roe", "John Roe", "John Q. Roe", "Bill Roe", "Roe", "Mr. Roe", "Mrs. Roe", "President Roe", "Tom Hale", "Hale"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["said no.", "left.", "saw her."])), max_size=10))
+def test_full_name_is_never_anothers(parts: list[tuple[str, str]]) -> None:
+    """Whatever else a text holds, a given name printed before a surname is the given name of the person it is taken for."""
+    people, _ = people_and_roles(" ".join(f"{name} {verb}" for name, verb in parts))
+    for mention in people:
+        given = mention.text.split()[0]
+        if mention.kind == "person" and given in ("Jane", "John", "Bill", "Tom"):
+            assert (mention.name or "").split()[0] == given
 
 
 UNNAMED = [

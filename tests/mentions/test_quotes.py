@@ -88,6 +88,22 @@ def test_titles_are_never_given_to_anybody_and_captions_are_not_read() -> None:
     ]
 
 
+DATELINES = [
+    ("place and agency", "HILLTOWN (XY) — Ann Lee said the vote was “a clear win.”", "HILLTOWN (XY) —"),
+    ("day behind the place", "HILLTOWN, Dec. 8 (XY) — Ann Lee said the vote was “a clear win.”", "HILLTOWN"),
+    ("hyphen", "OLD MILL, Ohio - Ann Lee said the vote was “a clear win.”", "OLD MILL, Ohio -"),
+]
+
+
+@pytest.mark.parametrize(("text", "dateline"), [case[1:] for case in DATELINES], ids=[case[0] for case in DATELINES])
+def test_a_sentence_behind_a_dateline_is_read(text: str, dateline: str) -> None:
+    """The place that a story opens with hides neither the quotation of its first sentence nor who speaks there."""
+    rest = text[len(dateline) :].lstrip(" ")
+    passages = (passage(text, dateline, PassageKind.DATELINE), passage(text, rest, PassageKind.REPORTING))
+    (quote,) = (one for one in find_quotes(as_document(text), passages) if one.kind is QuoteKind.MIXED)
+    assert (quote.text, quote.speaker) == ("a clear win.", "Ann Lee")
+
+
 def test_a_surname_gets_the_full_name_of_the_document() -> None:
     """ "Lee said" after "Ann Lee" names Ann Lee; with two persons of that surname it stays "Lee"."""
     one = find_quotes(as_document("Ann Lee came. “We won,” Lee said."))[0]

@@ -7,16 +7,18 @@ stay unnamed and without a gender.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.mentions.roster import Roster, Segment, read_roster, split_segments
+from onrecord.mentions.name_evidence import Segment, split_segments
+from onrecord.mentions.roster import Known, Roster, read_roster
 from onrecord.mentions.unnamed import find_offices, find_unnamed
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
 from onrecord.model.mentions import Passage, PassageKind, PersonMention
 from onrecord.spans import Span
 from onrecord.text.bodies import find_bodies
-from onrecord.text.names import NameRun, find_runs
+from onrecord.text.names import NameRun, find_runs, surname_of
 
 NOT_READ = frozenset(
     (PassageKind.JUNK, PassageKind.LINK_LINE, PassageKind.SHARE_BUTTON, PassageKind.PHOTO_CREDIT, PassageKind.DATELINE)
@@ -36,8 +38,7 @@ def find_people(document: Document, passages: tuple[Passage, ...]) -> tuple[Pers
     split = [(run, split_segments(text, run)) for _, run in prose]
     roster = read_roster(text, split)
     found: list[PersonMention] = []
-    for _, segments in split:
-        found.extend(_persons(document, segments, roster))
+    found.extend(_persons(document, [segment for _, segments in split for segment in segments], roster))
     for passage in read:
         if passage.kind in HEADINGS:
             for run in find_runs(text, passage.span.start, passage.span.end):
@@ -64,15 +65,26 @@ def _touches(taken: list[Span], span: Span) -> bool:
     return low < len(taken) and taken[low].overlaps(span)
 
 
-def _persons(document: Document, segments: tuple[Segment, ...], roster: Roster) -> Iterator[PersonMention]:
+def _persons(document: Document, segments: Sequence[Segment], roster: Roster) -> Iterator[PersonMention]:
+    """The persons of the prose in order: a surname left open stays open until the text gives it a full name again."""
+    left_open: frozenset[str] = frozenset()
     for segment in segments:
-        known = roster.name_of(segment)
-        if known is not None:
-            yield _person(document, segment, *known)
+        known = roster.name_of(segment, left_open)
+        if known is None:
+            continue
+        surname = surname_of(segment.core)
+        if known.candidates:
+            left_open |= {surname}
+        elif surname in left_open:
+            left_open -= {surname}
+        yield _person(document, segment, known)
 
 
 def _persons_in_heading(document: Document, run: NameRun, roster: Roster) -> Iterator[PersonMention]:
-    """Known names inside a heading, where every word has a capital: "Hale Admits" holds one."""
+    """Known names inside a heading, where every word has a capital: "Hale Admits" holds one.
+
+    A surname with a word before it that may be another's given name ("Tom Hale") is left out.
+    """
     for segment in split_segments(document.text, run):
         core = segment.core
         at = 0
@@ -80,19 +92,19 @@ def _persons_in_heading(document: Document, run: NameRun, roster: Roster) -> Ite
             for end in range(min(len(core), at + 4), at, -1):
                 part = Segment(segment.title if at == 0 else (), core[at:end])
                 known = roster.name_of(part)
-                if known is not None:
-                    yield _person(document, part, *known)
+                if known is not None and (end - at > 1 or at == 0 or roster.is_known(core[at - 1])):
+                    yield _person(document, part, known)
                     at = end
                     break
             else:
                 at += 1
 
 
-def _person(document: Document, segment: Segment, name: str, rule: str) -> PersonMention:
+def _person(document: Document, segment: Segment, known: Known) -> PersonMention:
     words = (*segment.title, *segment.core)
     span = Span(words[0].start, words[-1].end)
     title = document.text[segment.title[0].start : segment.title[-1].end] if segment.title else None
-    return _mention(document, span, "person", name, title, rule)
+    return replace(_mention(document, span, "person", known.name, title, known.rule), candidates=known.candidates)
 
 
 def _nameless(document: Document, passage: Passage, taken: list[Span]) -> Iterator[PersonMention]:

@@ -8,7 +8,9 @@ or a bracket inside the marks is part of the words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.mentions.attribution_rules import is_trusted
 from onrecord.mentions.attributions import Attribution
@@ -25,6 +27,10 @@ from onrecord.text.quotation import Stretch, find_stretches
 
 _HEADINGS = frozenset((PassageKind.TITLE, PassageKind.DUPLICATE_TITLE, PassageKind.SUBHEADING))
 _LATEST_SUBJECT = 24  # characters before the subject of a sentence: "On Monday, Ann Lee said"
+# ", Dec. 8 (XY) — ": what is left of a dateline behind the place
+_DATELINE_REST_RE = re.compile(
+    r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2})?,?(?: \d{4},?)?)(?: ?\([A-Z][^()\n]{0,50}\))? ?(?:--|[-–—_])\s?|[-–—,\s]+"
+)
 _SPOKEN = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 
 
@@ -40,7 +46,8 @@ def find_quotes(
     stretches = tuple(
         s for s in find_stretches(text) if s.inside.of(text).strip() and regions.kind_at(s.outside.start) is not None
     )
-    sentences = tuple(s for s in read_sentences(text, stretches) if regions.kind_at(s.span.start) is not None)
+    read = (_without_dateline(text, sentence, regions) for sentence in read_sentences(text, stretches))
+    sentences = tuple(sentence for sentence in read if regions.kind_at(sentence.span.start) is not None)
     reporting = tuple(s for s in sentences if regions.kind_at(s.span.start) is PassageKind.REPORTING)
     found = attribute(text, reporting, stretches)
     reported = [(one, n) for n, sentence in enumerate(reporting) for one in find_reported(sentence)]
@@ -63,6 +70,18 @@ class _Regions:
 
     def kind_at(self, offset: int) -> PassageKind | None:
         """REPORTING, a heading's kind, or None for what is not read."""
+        passage = self._at(offset)
+        if passage is None:
+            return None
+        kind = self._kinds[passage]
+        return kind if kind is PassageKind.REPORTING or kind in _HEADINGS else None
+
+    def dateline_at(self, offset: int) -> Span | None:
+        """The dateline in which the offset lies."""
+        passage = self._at(offset)
+        return self._spans[passage] if passage is not None and self._kinds[passage] is PassageKind.DATELINE else None
+
+    def _at(self, offset: int) -> int | None:
         low, high = 0, len(self._spans)
         while low < high:
             middle = (low + high) // 2
@@ -72,8 +91,22 @@ class _Regions:
                 high = middle
         if low == len(self._spans) or self._spans[low].start > offset:
             return None
-        kind = self._kinds[low]
-        return kind if kind is PassageKind.REPORTING or kind in _HEADINGS else None
+        return low
+
+
+def _without_dateline(text: str, sentence: ReadSentence, regions: _Regions) -> ReadSentence:
+    """The sentence from behind the place, day and agency that a story opens with: its own words begin there."""
+    dateline = regions.dateline_at(sentence.span.start)
+    if dateline is None:
+        return sentence
+    rest = _DATELINE_REST_RE.match(text, dateline.end, sentence.span.end)
+    begin = rest.end() if rest else dateline.end
+    words = tuple(word for word in sentence.words if word.start >= begin)
+    if not words:
+        return sentence
+    n_gone = len(sentence.words) - len(words)
+    quotes = tuple((at - n_gone, quote) for at, quote in sentence.quotes if at >= n_gone)
+    return replace(sentence, span=Span(words[0].start, sentence.span.end), words=words, quotes=quotes)
 
 
 def _marked_quotes(

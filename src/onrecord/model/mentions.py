@@ -130,12 +130,14 @@ class DateMention(Mention):
 class PersonMention(Mention):
     """A person, office or unnamed official named in the text. `name` is canonical inside the document; `title` as printed.
 
-    `kind`: person, office, organisation, unnamed (an unnamed official stays unnamed and un-gendered).
+    `kind`: person, office, organisation, unnamed (an unnamed official stays unnamed and un-gendered). `candidates` are the
+    full names between which a surname was left open; `name` is then the surname as printed.
     """
 
     kind: str
     name: str | None
     title: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,13 @@ archbishop cardinal pope king queen prince princess sheikh sheik hon judge justi
 """
 HONORIFICS = frozenset(HONORIFICS_TEXT.split())
 
+# Those that are said of men alone, and of women alone.
+MALE_HONORIFICS = frozenset(("mr", "sir", "lord", "father", "brother", "king", "prince"))
+FEMALE_HONORIFICS = frozenset(("mrs", "ms", "miss", "dame", "lady", "madam", "sister", "queen", "princess"))
+
+# Ordinary words that are given names as well, where another name follows them.
+GIVEN_WORDS = frozenset(("bill", "will", "april", "may", "june", "august", "christian", "summer", "autumn", "eve"))
+
 RANKS_TEXT = """
 gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl corporal pvt private adm admiral cmdr commander
 brig brigadier commodore marshal
