@@ -13,7 +13,6 @@ from typing import NoReturn
 from onrecord import __version__
 from onrecord.cli.command import Command
 from onrecord.cli.commands import (
-    audit,
     build,
     check,
     demo,
@@ -44,7 +43,6 @@ COMMANDS: tuple[Command, ...] = (
     ledgers.TIMELINE,
     redactions.REDACTIONS,
     redactions.TASKS,
-    audit.AUDIT,
     judge.JUDGE,
     export.EXPORT,
     verify.VERIFY,
