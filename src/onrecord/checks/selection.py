@@ -52,7 +52,7 @@ class ShownRanks:
 class AuditQuestion:
     """What is asked, fixed before anything is computed. `n_borrowed` of the shown are not of this population;
     `n_repeats` were shown again and count once (they are not in `n_shown`); where the shown are named by their rows,
-    `borrowed` and `repeated` are those rows, numbered as in a spreadsheet."""
+    `borrowed` and `repeated` are those rows, numbered as in a spreadsheet; `n_elsewhere` of the borrowed are in no row."""
 
     table: str
     population: str
@@ -64,6 +64,7 @@ class AuditQuestion:
     n_repeats: int = 0
     borrowed: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
+    n_elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ def list_audit_rows(report: AuditReport) -> tuple[dict[str, object], ...]:
             "n_repeats": question.n_repeats,
             "borrowed": list(question.borrowed),
             "repeated": list(question.repeated),
+            "n_elsewhere": question.n_elsewhere,
             "power_alpha": _exact(report.power.alpha),
             "power_n_with": report.power.n_with,
         }
@@ -114,6 +115,8 @@ def _list_lines(report: AuditReport) -> Iterator[str]:
     yield from _list_shortfalls(report)
     if question.borrowed:
         yield f"Borrowed, not of the population: row {', '.join(map(str, question.borrowed))}."
+    if question.n_elsewhere:
+        yield f"Borrowed from outside of the table: {question.n_elsewhere}."
     if question.repeated:
         yield f"Shown more than once: row {', '.join(map(str, question.repeated))}."
     yield from report.notes
