@@ -64,13 +64,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page; its text is `document.text[span.start:span.end]`. `readable` is False where no words could be had."""
+    """One page; its text is `document.text[span.start:span.end]`. `readable` is False where no words could be had.
+
+    `ocr_confidence` (0..1) is the mean over the words of a page whose words were recognised in a picture; None for others.
+    """
 
     number: int
     span: Span
     width_pt: float | None = None
     height_pt: float | None = None
     readable: bool = True
+    ocr_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
