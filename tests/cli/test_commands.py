@@ -362,7 +362,7 @@ def test_every_command_has_help_with_examples(run: Words, command: Any) -> None:
 
 
 CASE_COMMANDS = [c.name for c in COMMANDS if c.name not in ("rule", "demo", "build")]
-MORE_WORDS = {"thread": ["x"], "search": ["x"], "trace": ["x"], "export": ["quotes"], "judge": ["list"]}
+MORE_WORDS = {"thread": ["x"], "draft": ["x"], "search": ["x"], "trace": ["x"], "export": ["quotes"], "judge": ["list"]}
 
 
 @pytest.mark.parametrize("name", CASE_COMMANDS)

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.casefile.connect import reading
 from onrecord.casefile.export_files import jsonl_lines
 from onrecord.casefile.export_values import ExportRow, place_row, storable_row
 from onrecord.cli.command import Command
@@ -48,10 +49,12 @@ def published_day(text: str) -> DateInterval:
 
 def run(words: argparse.Namespace) -> int:
     """Print the verdicts, and write the page where one is asked for."""
-    from onrecord.pipeline import check_draft  # noqa: PLC0415  the readers behind it take a while to load
-
+    with reading(words.case):
+        pass  # what is no case file is said before anything else is read
     if words.html is not None:
         _refuse_to_overwrite(words.html, words.file, words.case)
+    from onrecord.pipeline import check_draft  # noqa: PLC0415  the readers behind it take a while to load
+
     report = check_draft(words.case, words.file, words.published)
     if words.html is not None:
         _write_page(words.html, draft_page(report, str(words.case)))
