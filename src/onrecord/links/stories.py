@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -66,41 +67,56 @@ def _near_pairs(told: Sequence[DocumentRecords]) -> list[tuple[float, int, int]]
 
 
 def _candidates(vectors: Sequence[tuple[Terms, Weights]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share rare terms enough to be worth comparing, by an inverted index: no document meets all others."""
+    """Pairs that share rare terms enough to be worth comparing, by an inverted index: no document meets all others.
+
+    A term that one document holds or more than MAX_HOLDERS do is left out of the index, so that the work for a document is
+    bounded by its length, however many documents there are.
+    """
     long_enough = [number for number, (terms, _) in enumerate(vectors) if len(terms) >= MIN_TERMS]
     if len(long_enough) < 2:
         return
-    terms = np.concatenate([vectors[number][0] for number in long_enough])
+    lengths = np.array([len(vectors[number][0]) for number in long_enough])
     weights = np.concatenate([vectors[number][1] for number in long_enough])
-    owners = np.concatenate([np.full(len(vectors[number][0]), number, dtype=np.int64) for number in long_enough])
-    order = np.lexsort((owners, terms))
-    terms, weights, owners = terms[order], weights[order], owners[order]
-    known, firsts, holders = np.unique(terms, return_index=True, return_counts=True)
-    for number in long_enough:
-        own_terms, own_weights = vectors[number]
-        at = np.searchsorted(known, own_terms)
-        useful = (holders[at] > 1) & (holders[at] <= MAX_HOLDERS)
-        sums = _shared(at[useful], own_weights[useful], (firsts, holders, owners, weights))
-        for other in sorted(sums):
-            if other > number and sums[other] >= NEAR * MEMBER / 2:
+    owners = np.repeat(np.array(long_enough, dtype=np.int64), lengths)
+    _, place, holders = np.unique(
+        np.concatenate([vectors[number][0] for number in long_enough]), return_inverse=True, return_counts=True
+    )
+    rare = (holders[place] > 1) & (holders[place] <= MAX_HOLDERS)
+    place, weights, owners = place[rare], weights[rare], owners[rare]
+    order = np.argsort(place, kind="stable")
+    index = _Index(
+        firsts=np.searchsorted(place[order], np.arange(len(holders))),
+        n_holders=np.bincount(place, minlength=len(holders)),
+        owners=owners[order],
+        weights=weights[order],
+    )
+    begins = np.searchsorted(owners, long_enough, side="left")
+    ends = np.searchsorted(owners, long_enough, side="right")
+    for number, begin, end in zip(long_enough, begins.tolist(), ends.tolist(), strict=True):
+        sums = index.shared(place[begin:end], weights[begin:end])
+        for other in np.flatnonzero(sums >= NEAR * MEMBER / 2).tolist():
+            if other > number:
                 yield number, other
 
 
-def _shared(
-    at: npt.NDArray[np.int64],
-    own: Weights,
-    index: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], Weights],
-) -> dict[int, float]:
-    """For every document that holds one of the terms: the part of the cosine that those terms give."""
-    firsts, holders, owners, weights = index
-    if not len(at):
-        return {}
-    counts = holders[at]
-    starts = np.repeat(firsts[at] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    places = starts + np.arange(int(counts.sum()))
-    found, inverse = np.unique(owners[places], return_inverse=True)
-    sums = np.bincount(inverse, weights=weights[places] * np.repeat(own, counts))
-    return dict(zip(found.tolist(), sums.tolist(), strict=True))
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The rare terms with who holds them: those of term `t` stand at `firsts[t]`, as many as `n_holders[t]`."""
+
+    firsts: npt.NDArray[np.int64]
+    n_holders: npt.NDArray[np.int64]
+    owners: npt.NDArray[np.int64]
+    weights: Weights
+
+    def shared(self, terms: npt.NDArray[np.int64], own: Weights) -> Weights:
+        """For every document by number: the part of the cosine that these terms give."""
+        counts = self.n_holders[terms]
+        if not len(counts):
+            return np.zeros(0)
+        starts = np.repeat(self.firsts[terms] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+        places = starts + np.arange(int(counts.sum()))
+        sums = np.bincount(self.owners[places], weights=self.weights[places] * np.repeat(own, counts))
+        return sums.astype(np.float64, copy=False)
 
 
 def _cosine(a: tuple[Terms, Weights], b: tuple[Terms, Weights]) -> float:
@@ -124,18 +140,31 @@ def _group(n: int, pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
     """Groups by average nearness: the nearest pair first, two groups joined where their members are near on the whole."""
     group_of = list(range(n))
     members = {number: [number] for number in range(n)}
-    nearness = {(first, second): value for value, first, second in pairs}
+    across: list[dict[int, float]] = [{} for _ in range(n)]  # group -> neighbouring group -> nearness of all their pairs
+    for value, first, second in pairs:
+        across[first][second] = across[second][first] = value
     for value, first, second in pairs:
         left, right = group_of[first], group_of[second]
         if value < NEAR or left == right:
             continue
-        across = sum(nearness.get((min(a, b), max(a, b)), 0.0) for a in members[left] for b in members[right])
-        if across < NEAR * MEMBER * len(members[left]) * len(members[right]):
+        if across[left].get(right, 0.0) < NEAR * MEMBER * len(members[left]) * len(members[right]):
             continue
+        if len(across[left]) + len(members[left]) < len(across[right]) + len(members[right]):
+            left, right = right, left
         for number in members.pop(right):
             group_of[number] = left
             members[left].append(number)
+        _join_neighbours(across, left, right)
     return [sorted(group) for group in members.values()]
+
+
+def _join_neighbours(across: list[dict[int, float]], left: int, right: int) -> None:
+    """What was near to the group `right` is now near to `left`."""
+    for other, value in across[right].items():
+        del across[other][right]
+        if other != left:
+            across[left][other] = across[other][left] = across[left].get(other, 0.0) + value
+    across[right] = {}
 
 
 # -- names for people ---------------------------------------------------------------------------------------------

@@ -8,9 +8,7 @@ checksums, the same on every machine and in every process; Python's own `hash` i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -38,55 +36,70 @@ PRIOR_DOCUMENTS = 9  # documents of other news that the case is thought to stand
 WORD_PRIOR = 3.0  # of which so many hold any given word ...
 PAIR_PRIOR = 0.5  # ... and so many any given pair of words
 
+NO_TERM = -1
+# Odd multipliers that spread two neighbouring words' checksums over 32 bits (those of Knuth and of the murmur hash)
+LEFT_FACTOR, RIGHT_FACTOR = np.uint32(2654435761), np.uint32(2246822507)
+
 Terms = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.float64]
 
 
+class _Checksums(dict[str, int]):
+    """The term number of each printed word, worked out once; NO_TERM for a word that tells no story."""
+
+    def __missing__(self, printed: str) -> int:
+        word = _plain(printed)
+        number = NO_TERM if word in COMMON or not 1 < len(word) <= MAX_TERM_CHARS else crc32(word.encode())
+        self[printed] = number
+        return number
+
+
 def story_vectors(parts: Sequence[DocumentRecords]) -> list[tuple[Terms, Weights]]:
     """One vector a document, terms in rising order, weights of length 1; an empty document has an empty vector."""
-    counted = [_count_terms(part) for part in parts]
+    checksums = _Checksums()
+    counted = [_count_terms(part, checksums) for part in parts]
     if not counted:
         return []
     every = np.concatenate([terms for terms, _, _ in counted])
-    known, n_documents = np.unique(every, return_counts=True)
+    _, place, n_documents = np.unique(every, return_inverse=True, return_counts=True)
+    held_by = n_documents[place]
     vectors = []
+    at = 0
     for terms, counts, is_pair in counted:
-        held = n_documents[np.searchsorted(known, terms)] if len(terms) else np.zeros(0)
+        held = held_by[at : at + len(terms)]
+        at += len(terms)
         prior = np.where(is_pair, PAIR_PRIOR, WORD_PRIOR)
-        weights = (
-            (1.0 + np.log(counts)) * np.log((len(parts) + PRIOR_DOCUMENTS) / (held + prior)) if len(terms) else np.zeros(0)
-        )
+        weights = (1.0 + np.log(counts)) * np.log((len(parts) + PRIOR_DOCUMENTS) / (held + prior))
         weights = np.maximum(weights, 0.0)
         length = float(np.sqrt(np.sum(weights * weights)))
         vectors.append((terms, weights / length if length else weights))
     return vectors
 
 
-def _count_terms(part: DocumentRecords) -> tuple[Terms, npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    counts: Counter[int] = Counter()
-    pairs: set[int] = set()
-    for words in _told_words(part):
-        counts.update(crc32(word.encode()) for word in words)
-        for left, right in pairwise(words):
-            pair = crc32(f"{left} {right}".encode())
-            pairs.add(pair)
-            counts[pair] += 1
-    terms = np.array(sorted(counts), dtype=np.uint32)
-    numbers = np.array([counts[int(term)] for term in terms], dtype=np.float64)
-    is_pair = np.array([int(term) in pairs for term in terms], dtype=np.bool_)
-    return terms, numbers, is_pair
+def _count_terms(part: DocumentRecords, checksums: _Checksums) -> tuple[Terms, npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    told = _told_words(part, checksums)
+    words, n_words = np.unique(np.concatenate(told), return_counts=True)
+    neighbours = [(one[:-1] * LEFT_FACTOR) ^ (one[1:] * RIGHT_FACTOR) for one in told]
+    pairs, n_pairs = np.unique(np.concatenate(neighbours), return_counts=True)
+    new = ~np.isin(pairs, words, assume_unique=True)
+    pairs, n_pairs = pairs[new], n_pairs[new]
+    terms = np.concatenate((words, pairs))
+    counts = np.concatenate((n_words, n_pairs)).astype(np.float64)
+    is_pair = np.arange(len(terms)) >= len(words)
+    order = np.argsort(terms, kind="stable")
+    return terms[order], counts[order], is_pair[order]
 
 
-def _told_words(part: DocumentRecords) -> list[list[str]]:
-    """The content words of each told passage, in order, up to the limit."""
+def _told_words(part: DocumentRecords, checksums: _Checksums) -> list[Terms]:
+    """The numbers of the content words of each told passage, in order, up to the limit; at least one, maybe empty."""
     text = part.document.text
     spans = [passage.span for passage in part.mentions.passages if passage.kind in TOLD]
     told, left = [], MAX_CHARS
     for start, end in [(span.start, span.end) for span in spans] or [(0, len(text))]:
         end = min(end, start + left)
         left -= end - start
-        words = [_plain(match.group()) for match in TERM_RE.finditer(text, start, end)]
-        told.append([word for word in words if word not in COMMON and 1 < len(word) <= MAX_TERM_CHARS])
+        numbers = np.array([checksums[word] for word in TERM_RE.findall(text, start, end)], dtype=np.int64)
+        told.append(numbers[numbers != NO_TERM].astype(np.uint32))
         if left <= 0:
             break
     return told
