@@ -18,16 +18,14 @@ from statistics import median
 
 from onrecord.model.documents import Document, Page, Problem, Reading
 from onrecord.model.layout import PageLayout, pack_lines
-from onrecord.readers.ocr_engines import OcrEngine, OcrFaultError, OcrWord, find_engine
+from onrecord.readers.ocr_engines import FORCE, OFF, OcrEngine, OcrFaultError, OcrWord, find_engine
 from onrecord.readers.ocr_picture import DPI, draw_page
 from onrecord.readers.pdf_lines import compose_text, group_lines
 from onrecord.readers.pdf_words import PageWord
 from onrecord.spans import Span
 
-AUTO, OFF, FORCE = "auto", "off", "force"
 LEAST_CONFIDENCE = 0.1  # below this a word is a speck
 LEAST_OF_SIGNS = 0.6  # a "word" without a letter or digit must be surer: rules and stains look like signs
-MAX_THREADS = 4
 WITHOUT_TEXT = "page_without_text"
 _PICTURE = "the page is a picture without a text layer"
 _HINT = "install Tesseract, or onrecord with the extra [ocr], to have its words read"
@@ -55,7 +53,7 @@ def recognise_pages(reading: Reading, file: Path, document_id: str, mode: str) -
         return replace(reading, problems=tuple(_with_hint(item, document.source.path, hint) for item in reading.problems))
     layouts = dict(reading.layouts)[document_id]
     chosen = [layout for layout in layouts if layout.number in wanted]
-    with ThreadPoolExecutor(max_workers=min(MAX_THREADS, os.cpu_count() or 1, len(chosen))) as pool:
+    with ThreadPoolExecutor(max_workers=min(engine.n_at_once, os.cpu_count() or 1, len(chosen))) as pool:
         found = {page.layout.number: page for page in pool.map(lambda layout: _recognise(engine, file, layout), chosen)}
     return _replace_pages(reading, document, layouts, found)
 

@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+AUTO, OFF, FORCE = "auto", "off", "force"
 PAGE_SECONDS = 180.0  # a dense page takes some five on a slow machine
 _WORD_LEVEL = "5"  # the rows of Tesseract's table that are words
 _LANGUAGE = "eng"
@@ -43,11 +44,15 @@ class OcrWord:
 
 
 class OcrEngine(Protocol):
-    """A program that recognises print. `name` says which and in what version."""
+    """A program that recognises print. `name` says which, and in what version."""
 
     @property
     def name(self) -> str:
         """The program and its version: on what its words depend."""
+
+    @property
+    def n_at_once(self) -> int:
+        """How many pages may be read at the same time."""
 
     def read(self, picture: Path) -> list[OcrWord]:
         """The words of a picture, in reading order. Raises OcrFaultError."""
@@ -59,6 +64,7 @@ class Tesseract:
 
     program: str
     name: str
+    n_at_once: int = 4
 
     def read(self, picture: Path) -> list[OcrWord]:
         """The words of a picture. Raises OcrFaultError where the program fails or takes too long."""
@@ -82,6 +88,7 @@ class RapidOcr:
     """The package rapidocr, which reads line by line; words of a line share its confidence and divide its width."""
 
     name: str
+    n_at_once: int = 1  # it uses all cores for one page
 
     def read(self, picture: Path) -> list[OcrWord]:
         """The words of a picture."""

@@ -8,6 +8,7 @@ library. Readers of families (mail, archives) are given `read_source` itself for
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import cast
 
@@ -63,21 +64,27 @@ _SAVE_AS = {
 }
 
 
-def read_source(intake: Intake, *, pdf_jobs: int = 1) -> Reading:
-    """All that can be read of one source; what cannot is a Problem. The same bytes give the same Reading."""
+def read_source(intake: Intake, *, pdf_jobs: int = 1, ocr: str = "off") -> Reading:
+    """All that can be read of one source; what cannot is a Problem. The same bytes give the same Reading.
+
+    `ocr`: auto has the words of pages that are pictures recognised, force those of all pages of PDFs, off of none.
+    """
     source = intake.source
     if source.n_bytes == 0:
         return _read_empty(intake)
     if _has_changed(intake):
         detail = f"{source.path}: the file changed while the case was built; build again"
         return Reading(problems=(Problem(source=source.path, reason="changed", detail=detail, fatal=True),))
+    read_child = partial(read_source, pdf_jobs=pdf_jobs, ocr=ocr)
     if source.media_type == PDF:
         read_pdf = import_module("onrecord.readers.pdf_family").read_pdf_family
-        return cast(Reading, read_pdf(intake, read_source, jobs=pdf_jobs))
+        reading = cast(Reading, read_pdf(intake, read_child, jobs=pdf_jobs))
+        recognise_pages = import_module("onrecord.readers.ocr").recognise_pages
+        return cast(Reading, recognise_pages(reading, intake.file, intake.document_id(), ocr))
     if source.media_type in _FAMILY_READERS:
         module, name = _FAMILY_READERS[source.media_type]
         read_family = cast(Callable[[Intake, ReadChild], Reading], getattr(import_module(f"onrecord.readers.{module}"), name))
-        return read_family(intake, read_source)
+        return read_family(intake, read_child)
     if source.media_type in _READERS:
         module, name = _READERS[source.media_type]
         read_one = cast(Callable[[Intake], Reading], getattr(import_module(f"onrecord.readers.{module}"), name))
