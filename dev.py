@@ -66,6 +66,12 @@ def lint(*arguments: str) -> None:
     run(str(BIN / "lint-imports"))
 
 
+def docs(*_: str) -> None:
+    """Write the generated pages of the documentation anew: commands, schema, exports, finding codes."""
+    prepare(DEV_REQUIREMENTS)
+    run(str(BIN / "python"), "-m", "onrecord.cli.reference", "docs")
+
+
 def lock(*_: str) -> None:
     """Resolve the dependencies anew into the hashed requirement files (needs `uv` on the path; writes no addresses)."""
     compile_ = (
@@ -85,7 +91,7 @@ def lock(*_: str) -> None:
     run(*compile_, *header, *inputs, "-c", DEV_REQUIREMENTS, "-o", RUN_REQUIREMENTS)
 
 
-JOBS = {"demo": demo, "test": test, "lint": lint, "lock": lock}
+JOBS = {"demo": demo, "test": test, "lint": lint, "docs": docs, "lock": lock}
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from onrecord.casefile.export_values import ExportRow, storable_row
 from onrecord.casefile.exports import export_rows
 from onrecord.casefile.views import QuoteRow, TimelineRow, Whereabouts, list_quotes, list_timeline
 from onrecord.cli.command import Command
+from onrecord.cli.commands.checked_figures import run_checked_figures
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted, place_lines
 from onrecord.cli.options import add_case, add_format, add_slice, slice_of
@@ -79,7 +80,18 @@ def _add_plain_options(parser: argparse.ArgumentParser) -> None:
     add_slice(parser)
 
 
+def _add_figures_options(parser: argparse.ArgumentParser) -> None:
+    _add_plain_options(parser)
+    parser.add_argument(
+        "--check-tables",
+        action="store_true",
+        help="print what the tables of the case say to each figure instead, the unsupported first",
+    )
+
+
 def _run_figures(words: argparse.Namespace) -> int:
+    if words.check_tables:
+        return run_checked_figures(words)
     part = slice_of(words)
     rows = list(islice(export_rows(words.case, "figures"), part.offset, part.stop()))
     if words.format == "jsonl":
@@ -168,9 +180,15 @@ QUOTES = Command(
 FIGURES = Command(
     name="figures",
     summary="the numbers, what they count, and the values that the words allow",
-    description="Print the figures of a case, each with the interval of values that its words allow and what it counts.",
-    examples=(("onrecord figures release.onrecord", "all figures by source and place"),),
-    add_options=_add_plain_options,
+    description=(
+        "Print the figures of a case, each with the interval of values that its words allow and what it counts; with "
+        "--check-tables what the tables say to them: the query, the other ways to count, and the chance of a match."
+    ),
+    examples=(
+        ("onrecord figures release.onrecord", "all figures by source and place"),
+        ("onrecord figures release.onrecord --check-tables", "first those that no count in a table gives"),
+    ),
+    add_options=_add_figures_options,
     run=_run_figures,
 )
 TIMELINE = Command(
