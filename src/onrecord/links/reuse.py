@@ -24,6 +24,7 @@ from onrecord.model.mentions import PassageKind, Quote, QuoteKind
 from onrecord.spans import Span
 from onrecord.text.bracketing import split_pieces
 from onrecord.text.shingles import content_keys
+from onrecord.text.words import find_words
 
 _COMMON = 12  # a row of words in more places than this is a turn of phrase
 _NEIGHBOURS = 6  # places of one row that are paired with each other
@@ -59,8 +60,10 @@ def _reporting(part: DocumentRecords) -> TraceText:
 
 @dataclass(slots=True)
 class _Chain:
-    """Shared rows in one order in two texts: words `[a, a_end)` of one and `[b, b_end)` of the other."""
+    """Shared rows in one order in the texts `in_a` and `in_b`: words `[a, a_end)` of one and `[b, b_end)` of the other."""
 
+    in_a: int
+    in_b: int
     a: int
     b: int
     a_end: int
@@ -69,8 +72,10 @@ class _Chain:
 
 
 def _shared_runs(index: TraceIndex) -> Iterator[Reuse]:
-    for chain in _chains(index, *_shared_rows(index)):
-        _grow(chain, index)
+    words = memoryview(index.words.data)
+    firsts = index.firsts.tolist()
+    for chain in _chains(*_shared_rows(index)):
+        _grow(chain, words, firsts)
         if chain.n_words < _LEAST_WORDS or len(content_keys(index.keys(chain.a, chain.a_end))) < _LEAST_CONTENT:
             continue
         shorter = min(chain.a_end - chain.a, chain.b_end - chain.b)
@@ -78,8 +83,9 @@ def _shared_runs(index: TraceIndex) -> Iterator[Reuse]:
         yield _reuse(one, two, min(Fraction(1), Fraction(chain.n_words, shorter)))
 
 
-def _shared_rows(index: TraceIndex) -> tuple[Longs, Longs]:
-    """Pairs of positions, in two texts, where the same rare row of three words stands; ordered by texts and place."""
+def _shared_rows(index: TraceIndex) -> tuple[Longs, Longs, Longs, Longs]:
+    """Pairs of positions, in two texts, where the same rare row of three words stands, and the numbers of these texts;
+    ordered by texts and place."""
     offsets, positions, words = index.triples.offsets, index.triples.positions.astype(np.int64), index.words
     counts = np.diff(offsets)
     rare = np.repeat((counts > 1) & (counts <= _COMMON), counts)
@@ -97,41 +103,39 @@ def _shared_rows(index: TraceIndex) -> tuple[Longs, Longs]:
     apart = (in_a != in_b) & (in_a == _text_of(a + 2, index)) & (in_b == _text_of(b + 2, index))
     a, b, in_a, in_b = a[apart], b[apart], in_a[apart], in_b[apart]
     order = np.lexsort((b, a, in_b, in_a))
-    return a[order], b[order]
+    return a[order], b[order], in_a[order], in_b[order]
 
 
 def _text_of(positions: Longs, index: TraceIndex) -> Longs:
-    return np.searchsorted(index.firsts, positions, side="right")
+    return np.searchsorted(index.firsts, positions, side="right") - 1
 
 
-def _chains(index: TraceIndex, ones: Longs, twos: Longs) -> Iterator[_Chain]:
+def _chains(ones: Longs, twos: Longs, in_ones: Longs, in_twos: Longs) -> Iterator[_Chain]:
     """Shared rows that follow each other in both texts, joined."""
-    ends = index.firsts[1:]
     chain: _Chain | None = None
-    for a, b in zip(ones.tolist(), twos.tolist(), strict=True):
-        if chain is not None and _follows(chain, a, b, ends):
+    columns = (ones.tolist(), twos.tolist(), in_ones.tolist(), in_twos.tolist())
+    for a, b, in_a, in_b in zip(*columns, strict=True):
+        if chain is not None and _follows(chain, a, b, in_a, in_b):
             chain.n_words += min(3, a + 3 - chain.a_end, b + 3 - chain.b_end)
             chain.a_end, chain.b_end = a + 3, b + 3
             continue
         if chain is not None:
             yield chain
-        chain = _Chain(a, b, a + 3, b + 3, 3)
+        chain = _Chain(in_a, in_b, a, b, a + 3, b + 3, 3)
     if chain is not None:
         yield chain
 
 
-def _follows(chain: _Chain, a: int, b: int, ends: Longs) -> bool:
-    if not (chain.a_end - 3 < a <= chain.a_end + _MOST_SKIPPED and chain.b_end - 3 < b <= chain.b_end + _MOST_SKIPPED):
+def _follows(chain: _Chain, a: int, b: int, in_a: int, in_b: int) -> bool:
+    if chain.in_a != in_a or chain.in_b != in_b:
         return False
-    same_a = np.searchsorted(ends, chain.a, side="right") == np.searchsorted(ends, a, side="right")
-    return bool(same_a and np.searchsorted(ends, chain.b, side="right") == np.searchsorted(ends, b, side="right"))
+    return chain.a_end - 3 < a <= chain.a_end + _MOST_SKIPPED and chain.b_end - 3 < b <= chain.b_end + _MOST_SKIPPED
 
 
-def _grow(chain: _Chain, index: TraceIndex) -> None:
+def _grow(chain: _Chain, words: memoryview, firsts: Sequence[int]) -> None:
     """Equal words at both ends, too common to have been paired, taken in."""
-    words, text_a, text_b = index.words, index.text_at(chain.a), index.text_at(chain.b)
-    low_a, low_b = int(index.firsts[text_a]), int(index.firsts[text_b])
-    high_a, high_b = int(index.firsts[text_a + 1]), int(index.firsts[text_b + 1])
+    low_a, low_b = firsts[chain.in_a], firsts[chain.in_b]
+    high_a, high_b = firsts[chain.in_a + 1], firsts[chain.in_b + 1]
     while chain.a > low_a and chain.b > low_b and words[chain.a - 1] == words[chain.b - 1]:
         chain.a, chain.b, chain.n_words = chain.a - 1, chain.b - 1, chain.n_words + 1
     while chain.a_end < high_a and chain.b_end < high_b and words[chain.a_end] == words[chain.b_end]:
@@ -158,8 +162,15 @@ def _quoted_keys(quote: Quote) -> list[str]:
     """The words of a short quotation in one unaltered part; none for others, which are known by their own words."""
     if quote.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED) or len(quote.parts) > 1:
         return []
+    if not _may_be_altered(quote.text):
+        return [word.key for word in find_words(quote.text)]
     pieces = split_pieces((quote.text,))
     return [piece.key for piece in pieces] if all(piece.kind == "word" for piece in pieces) else []
+
+
+def _may_be_altered(text: str) -> bool:
+    """True where a bracket or an ellipsis may stand; most quotations have neither and need no closer look."""
+    return "[" in text or "…" in text or text.count(".") > 2
 
 
 def _places_of(keys: Sequence[str], index: TraceIndex) -> list[int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from onrecord.links.candidates import find_candidates
 from onrecord.links.index import TraceIndex, TraceText, build_index
 from onrecord.links.traces import trace_parts
@@ -32,12 +34,14 @@ def link_variants(quotes: Sequence[Quote]) -> tuple[VariantGroup, ...]:
 
     Direct and mixed quotations only; the order of the input does not matter.
     """
-    spoken = [quote for quote in quotes if quote.kind in _SPOKEN and _has_substance(quote_pieces(quote))]
-    spoken.sort(key=lambda quote: (quote.document_id, quote.span.start, quote.id))
+    read = [(quote, quote_pieces(quote)) for quote in quotes if quote.kind in _SPOKEN]
+    kept = [(quote, pieces) for quote, pieces in read if _has_substance(pieces)]
+    kept.sort(key=lambda row: (row[0].document_id, row[0].span.start, row[0].id))
+    spoken = [quote for quote, _ in kept]
     index = build_index([_as_record(quote) for quote in spoken])
     leader = list(range(len(spoken)))
-    for number, quote in enumerate(spoken):
-        for other in _same_words(quote_pieces(quote), number, index):
+    for number in _with_likeness([_content_of(pieces) for _, pieces in kept], index):
+        for other in _same_words(kept[number][1], number, index):
             low, high = sorted((_leader(leader, number), _leader(leader, other)))
             leader[high] = low
     groups: dict[int, list[Quote]] = {}
@@ -67,9 +71,38 @@ def _as_record(quote: Quote) -> TraceText:
     return TraceText(document_id=quote.id, document_text=words, pieces=(Span(0, len(words)),))
 
 
+def _content_of(pieces: Sequence[Piece]) -> frozenset[str]:
+    return frozenset(content_keys([piece.key for piece in pieces if piece.kind == "word"]))
+
+
+def _with_likeness(ours: Sequence[frozenset[str]], index: TraceIndex) -> list[int]:
+    """The quotations that share enough content words with any other for the two to be worth aligning.
+
+    Most have no such other, and to count shared words is much cheaper than to look for a place.
+    """
+    numbers = {key: number for number, key in enumerate(index.vocabulary)}
+    owners = np.searchsorted(index.firsts, np.arange(len(index.words)), side="right") - 1
+    pairs = np.unique(np.stack((index.words, owners)), axis=1)
+    offsets = np.searchsorted(pairs[0], np.arange(len(numbers) + 1))
+    alike = []
+    for at, keys in enumerate(ours):
+        bearers = [pairs[1, offsets[n] : offsets[n + 1]] for n in (numbers.get(key, -1) for key in keys) if n >= 0]
+        if not bearers:
+            continue
+        shared = np.bincount(np.concatenate(bearers))
+        shared[at : at + 1] = 0
+        if _share_enough(int(shared.max()), len(keys)):
+            alike.append(at)
+    return alike
+
+
+def _share_enough(n_shared: int, n_ours: int) -> bool:
+    return n_shared >= _LEAST_CONTENT and 2 * n_shared >= n_ours
+
+
 def _same_words(pieces: Sequence[Piece], number: int, index: TraceIndex) -> list[int]:
     """The other quotations in which nearly all words of this one stand."""
-    ours = set(content_keys([piece.key for piece in pieces if piece.kind == "word"]))
+    ours = _content_of(pieces)
     found: list[int] = []
     looked: set[int] = {number}
     for candidate in find_candidates(pieces, index, _MOST_CANDIDATES):
@@ -80,8 +113,7 @@ def _same_words(pieces: Sequence[Piece], number: int, index: TraceIndex) -> list
                 continue
             looked.add(other)
             theirs = index.keys(low, high)
-            shared = len(ours & set(theirs))
-            if shared < _LEAST_CONTENT or 2 * shared < len(ours):
+            if not _share_enough(len(ours & set(theirs)), len(ours)):
                 continue
             reading = align(pieces, theirs)
             matched = [pieces[step.first].key for step in reading.steps if step.kind == "match"]

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from onrecord.spans import OffsetMap, Span
 
 SINGLE_MARKS = "‘’‚‛′ʹʻʼʽ`´＇"
@@ -60,26 +62,37 @@ def fold(text: str, *, case: bool = False) -> Folded:
     'immi-\\ngration'
     """
     pieces: list[str] = []
-    starts, ends = array("q"), array("q")
+    moved: list[tuple[int, int, int]] = []  # start, end and new length of each change that moves what follows
     at = 0
     for match in _specials(text):
         new = _replacement(match, case)
         if new == match.group():
             continue
         start, end = match.span()
-        pieces.append(_cased(text[at:start], case))
-        starts.extend(range(at, start))
-        ends.extend(range(at + 1, start + 1))
-        pieces.append(new)
-        starts.extend([start] * len(new))
-        ends.extend([end] * len(new))
+        pieces += (_cased(text[at:start], case), new)
         at = end
-    if not pieces:
-        return Folded(_cased(text, case), OffsetMap.identity(len(text)))
+        if len(new) != 1 or end - start != 1:  # a curly mark for a straight one moves nothing
+            moved.append((start, end, len(new)))
     pieces.append(_cased(text[at:], case))
-    starts.extend(range(at, len(text)))
-    ends.extend(range(at + 1, len(text) + 1))
-    return Folded("".join(pieces), OffsetMap(starts, ends, len(text)))
+    return Folded("".join(pieces), _map_of(moved, len(text)) if moved else OffsetMap.identity(len(text)))
+
+
+def _map_of(moved: list[tuple[int, int, int]], n: int) -> OffsetMap:
+    """The map of a text of `n` characters in which some stretches were replaced by others of another length."""
+    begins, stops, lengths = np.array(moved, dtype=np.int64).T
+    kept_from = np.concatenate(([0], stops))
+    kept = np.concatenate((begins, [n])) - kept_from  # characters between the changes
+    blocks = np.empty(2 * len(begins) + 1, dtype=np.int64)
+    blocks[0::2], blocks[1::2] = kept, lengths
+    firsts = np.cumsum(blocks) - blocks
+    sources = np.empty_like(blocks)
+    sources[0::2], sources[1::2] = kept_from, begins
+    changed = np.repeat(np.arange(len(blocks)) % 2 == 1, blocks)
+    starts = np.repeat(sources, blocks) + np.where(changed, 0, np.arange(len(changed)) - np.repeat(firsts, blocks))
+    last = np.zeros_like(blocks)
+    last[1::2] = stops
+    ends = np.where(changed, np.repeat(last, blocks), starts + 1)
+    return OffsetMap(array("q", starts.tobytes()), array("q", ends.tobytes()), n)
 
 
 def fold_text(text: str, *, case: bool = False) -> str:

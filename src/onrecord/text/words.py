@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.text.folding import fold
 
@@ -35,8 +39,14 @@ _KEYS: dict[str, str] = {
     **dict(pair.split("=") for pair in _ORDINALS_TEXT.split()),
 }
 _CLIPPED = {"ca": "can", "wo": "will", "sha": "shall"}  # "can't", "won't", "shan't"
-_BLOCK = 50_000  # matches held at a time: a book in one line must not fill the memory with them
+_BLOCK = 100_000  # characters read at a time
+_SPLIT_RE = re.compile(f"({WORD_RE.pattern})")
+_BORDER_RE = re.compile(r"\s")
+_LONGEST_REMEMBERED = 40  # letters
 _ENDINGS = ("'ve", "'re", "'ll", "'m", "'d", "'s")
+
+
+Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,15 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word,
     ['i', 'do', 'not', 'have', '1200', 'of', '5']
     """
     folded = fold(text[start:end])
+    starts, ends = folded.offsets.starts, folded.offsets.ends
+    unmoved = isinstance(starts, range)
     words: list[Word] = []
     for match in WORD_RE.finditer(folded.text):
-        for key, first, last in split_word(match.group().lower()):
-            first, last = match.start() + first, min(match.start() + last, match.end())
-            span = folded.original_span(first, last).shifted(start)
-            words.append(Word(key, folded.text[first:last], span.start, span.end))
+        low, high = match.span()
+        for key, first, last in _split(match[0]):
+            a, b = low + first, min(low + last, high)
+            where = (a, b) if unmoved else (starts[a], ends[b - 1])
+            words.append(Word(key, folded.text[a:b], where[0] + start, where[1] + start))
     return tuple(words)
 
 
@@ -77,31 +90,68 @@ class WordList:
 def list_words(text: str) -> WordList:
     """The same words as `find_words`, in columns, for whole records."""
     folded = fold(text)
-    known = _Known()
     keys: list[str] = []
-    first, last = array("i"), array("i")
-    matches = WORD_RE.finditer(folded.text)
-    while block := list(islice(matches, _BLOCK)):
-        spans = [match.span() for match in block]
-        found = [known[match[0]] for match in block]
-        if any(len(pieces) > 1 for pieces in found):
-            spans = [(a + x, min(a + y, b)) for (a, b), pieces in zip(spans, found, strict=True) for _, x, y in pieces]
-        keys.extend([piece[0] for pieces in found for piece in pieces])
-        first.extend([a for a, _ in spans])
-        last.extend([b for _, b in spans])
+    columns: list[tuple[Longs, Longs]] = [(np.zeros(0, dtype=np.int64),) * 2]
+    for first, last in _blocks(folded.text):
+        found, starts, ends = _list_block(folded.text[first:last])
+        keys.extend(found)
+        columns.append((starts + first, ends + first))
+    starts = np.concatenate([column[0] for column in columns])
+    ends = np.concatenate([column[1] for column in columns])
     if not isinstance(folded.offsets.starts, range):
-        starts, ends = folded.offsets.starts, folded.offsets.ends
-        first = array("i", [starts[a] for a in first])
-        last = array("i", [ends[b - 1] for b in last])
-    return WordList(keys, first, last)
+        starts = np.asarray(folded.offsets.starts, dtype=np.int64)[starts]
+        ends = np.asarray(folded.offsets.ends, dtype=np.int64)[ends - 1]
+    return WordList(keys, array("i", starts.astype(np.int32).tobytes()), array("i", ends.astype(np.int32).tobytes()))
 
 
-class _Known(dict[str, tuple[tuple[str, int, int], ...]]):
-    """The pieces of every word met so far."""
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of the text that are read one by one: a book in one line must not fill the memory with its words.
 
-    def __missing__(self, word: str) -> tuple[tuple[str, int, int], ...]:
-        pieces = self[word] = split_word(word.lower())
-        return pieces
+    A stretch ends before a sign that no word holds; where none comes for long, at the end of one of the words.
+    """
+    at = 0
+    while at < len(text):
+        end = min(at + _BLOCK, len(text))
+        border = _BORDER_RE.search(text, end, min(end + _BLOCK, len(text)))
+        if border is not None:
+            end = border.start()
+        elif end < len(text):
+            last = next(WORD_RE.finditer(text, end), None)
+            end = last.end() if last is not None else len(text)
+        yield at, end
+        at = end
+
+
+def _list_block(text: str) -> tuple[list[str], Longs, Longs]:
+    """The keys of the words of a stretch, their starts and their ends in it."""
+    pieces = _SPLIT_RE.split(text)
+    ends = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
+    starts, ends = ends[:-1:2].copy(), ends[1::2].copy()
+    remembered = len(starts) and int((ends - starts).max()) <= _LONGEST_REMEMBERED
+    found = list(map(_split_known if remembered else _split, pieces[1::2]))
+    keys = [parts[0][0] for parts in found]
+    double = [at for at, parts in enumerate(found) if len(parts) > 1]
+    if not double:
+        return keys, starts, ends
+    halves = [found[at] for at in double]
+    at_start, at_end = starts[double], ends[double]
+    ends[double] = np.minimum(at_start + [one[2] for one, _ in halves], at_end)
+    after = np.array(double) + 1
+    starts = np.insert(starts, after, at_start + [two[1] for _, two in halves])
+    ends = np.insert(ends, after, np.minimum(at_start + [two[2] for _, two in halves], at_end))
+    for shift, (at, (_, two)) in enumerate(zip(double, halves, strict=True), start=1):
+        keys.insert(at + shift, two[0])
+    return keys, starts, ends
+
+
+def _split(word: str) -> tuple[tuple[str, int, int], ...]:
+    """The pieces of a word; those of words of common length are remembered, as a few words make up most of any text."""
+    return _split_known(word) if len(word) <= _LONGEST_REMEMBERED else split_word(word.lower())
+
+
+@lru_cache(maxsize=65536)
+def _split_known(word: str) -> tuple[tuple[str, int, int], ...]:
+    return split_word(word.lower())
 
 
 def split_word(low: str) -> tuple[tuple[str, int, int], ...]:
