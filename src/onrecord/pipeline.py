@@ -40,6 +40,7 @@ from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
 from onrecord.inbox.taskings import find_taskings
 from onrecord.inbox.threads import link_threads
+from onrecord.inbox.unions import union_texts
 from onrecord.intervals import DateInterval
 from onrecord.links.citations import link_citations
 from onrecord.links.events import link_events
@@ -71,14 +72,12 @@ from onrecord.model.messages import InboxRecords
 from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import Intake, hash_file, list_sources
-from onrecord.readers.ocr_engines import OFF, engine_name
 from onrecord.readers.registry import read_source
 from onrecord.readers.sniffing import PDF
 
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
 LARGE_PDF_BYTES = 500_000  # from here on the pages of a PDF that is read alone are shared among processes
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
-OCR_LIMIT_S = 21_600.0  # where pages may be pictures: a release of thousands takes hours, each page under its own clock
 PLACES = "places"  # the stage under which a path's fingerprint is kept
 MAIL_KINDS = ("mail", "pdf", "text")
 TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
@@ -227,7 +226,7 @@ def recall_vanished(writer: CaseWriter, files: Sequence[InputFile]) -> list[Sour
 
 def stage_key(settings: BuildSettings) -> str:
     """On what the reading of one source depends besides the source: the settings and the program's own code."""
-    return make_id("k", __version__, program_fingerprint(), settings.ocr, engine_name() if settings.ocr != OFF else "")
+    return make_id("k", __version__, program_fingerprint(), settings.ocr)
 
 
 @cache
@@ -257,14 +256,12 @@ def read_sources(
             remember_place(writer, intake, key)
     n_kept = len(found)
     waiting = [number for number in range(len(intakes)) if number not in found]
-    can_recognise = settings.ocr != OFF and bool(engine_name())
     for engine, numbers, n_children in divide_work(intakes, waiting, settings):
         work = [intakes[number] for number in numbers]
-        limit_s = OCR_LIMIT_S if can_recognise and any(item.source.media_type == PDF for item in work) else LIMIT_S
-        for done in engine.map(partial(read_part, pdf_jobs=n_children, ocr=settings.ocr), work, limit_s=limit_s):
+        for done in engine.map(partial(read_part, pdf_jobs=n_children), work, limit_s=LIMIT_S):
             intake, result = work[done.index], done.result
             if result is None:
-                result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed", limit_s),))
+                result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
             else:
                 writer.store_stage(intake.fingerprint, key, result)
                 remember_place(writer, intake, key)
@@ -298,19 +295,19 @@ def remember_place(writer: CaseWriter, intake: Intake, key: str) -> None:
         writer.store_stage(place_key(intake.source.path), PLACES, place)
 
 
-def failed_source(intake: Intake, failure: str, limit_s: float = LIMIT_S) -> Problem:
+def failed_source(intake: Intake, failure: str) -> Problem:
     """The problem of a source that took its worker down."""
     details = {
         "crashed": "reading it ended the process that read it",
-        "timed_out": f"reading it took longer than {limit_s:.0f} seconds",
+        "timed_out": f"reading it took longer than {LIMIT_S:.0f} seconds",
         "out_of_memory": "reading it needed more memory than there is",
     }
     return Problem(source=intake.source.path, reason=failure, detail=details.get(failure, failure), fatal=True)
 
 
-def read_part(intake: Intake, *, pdf_jobs: int = 1, ocr: str = OFF) -> SourceRecords:
+def read_part(intake: Intake, *, pdf_jobs: int = 1) -> SourceRecords:
     """Everything that depends on one source alone: read it, take its mail apart, find what its text says."""
-    reading = read_source(intake, pdf_jobs=pdf_jobs, ocr=ocr)
+    reading = read_source(intake, pdf_jobs=pdf_jobs)
     layouts, mail = dict(reading.layouts), dict(reading.mail)
     parts = []
     for document in reading.documents:
@@ -369,13 +366,25 @@ def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
         return list(parts)
     joined = link_threads(link_copies(messages))
     taskings = find_taskings(joined, {part.document.id: part.document for part in parts})
-    messages_of, taskings_of = defaultdict(list), defaultdict(list)
+    documents = {part.document.id: part.document for part in parts}
+    unions = union_texts(joined, (one for part in parts for one in part.inbox.redactions), documents)
+    messages_of, taskings_of, unions_of = defaultdict(list), defaultdict(list), defaultdict(list)
     for message in joined:
         messages_of[message.document_id].append(message)
+    for union in unions:
+        unions_of[union.document_id].append(union)
     for tasking in taskings:
         taskings_of[tasking.document_id].append(tasking)
     return [
-        replace(part, inbox=replace(part.inbox, messages=tuple(messages_of[name]), taskings=tuple(taskings_of[name])))
+        replace(
+            part,
+            inbox=replace(
+                part.inbox,
+                messages=tuple(messages_of[name]),
+                taskings=tuple(taskings_of[name]),
+                unions=tuple(unions_of[name]),
+            ),
+        )
         for part in parts
         for name in (part.document.id,)
     ]
@@ -432,30 +441,19 @@ def check_all(case: CaseRecords, files: Mapping[str, Path]) -> CaseRecords:
     """The case with the findings of every check, the gravest first, then by code and place. `files` hold the tables' rows."""
     paths = {part.document.id: part.document.source.path for part in case.parts}
     found = {finding.id: finding for check in CHECKS for finding in check(case)}
-    faults: tuple[Problem, ...] = ()
     if any(part.tables for part in case.parts):
-        answers, faults = check_against_tables(case, files)
-        found.update((finding.id, finding) for finding in answers)
-    findings = sorted(found.values(), key=lambda finding: gravity(finding, paths))
-    return replace(case, findings=tuple(findings), problems=(*case.problems, *faults))
+        found.update((finding.id, finding) for finding in check_against_tables(case, files))
+    return replace(case, findings=tuple(sorted(found.values(), key=lambda finding: gravity(finding, paths))))
 
 
-def check_against_tables(case: CaseRecords, files: Mapping[str, Path]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-    """The figures of the texts against the agency's tables, and the tables whose rows could not be had again."""
+def check_against_tables(case: CaseRecords, files: Mapping[str, Path]) -> tuple[Finding, ...]:
+    """The figures of the texts against the agency's tables."""
     from onrecord.checks.tables import check_tables  # noqa: PLC0415  # polars takes a while to load: only for tables
     from onrecord.readers.tables import load_frame  # noqa: PLC0415
 
-    frames = {}
-    faults: dict[tuple[str, str], Problem] = {}
-    for part in case.parts:
-        path = part.document.source.path
-        for table in part.tables if path in files else ():
-            try:
-                frames[table.id] = load_frame(table, files[path])
-            except (SourceError, OSError) as fault:
-                detail = f"{path}: no text was checked against its rows: {fault}"
-                faults[path, detail] = Problem(source=path, reason="table_unavailable", detail=detail)
-    return check_tables(case, frames), tuple(faults.values())
+    held = [(table, files.get(part.document.source.path)) for part in case.parts for table in part.tables]
+    frames = {table.id: load_frame(table, file) for table, file in held if file is not None}
+    return check_tables(case, frames)
 
 
 def gravity(finding: Finding, paths: Mapping[str, str]) -> tuple[int, str, str, int, str]:

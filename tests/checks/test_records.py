@@ -124,3 +124,24 @@ def test_copies_that_hide_different_things() -> None:
     hidden = redaction(message_id="m-b", codes=("(b)(6)",), code_missing=False)
     assert [code for code, _ in found(InboxRecords(messages=copies, redactions=(hidden,))) if code == "R708"] == ["R708"]
     assert [code for code, _ in found(InboxRecords(messages=copies)) if code == "R708"] == []
+
+
+def production(name: str, numbers: range, copies: dict[int, str]) -> DocumentRecords:
+    """A file of messages by number; `copies` are the ids of their fullest prints."""
+    source = replace(document().source, path=f"{name}.pdf")
+    messages = tuple(
+        message(id=f"{name}-{number}", document_id=name, copy_of=copies.get(number), seen_in_quotation=False)
+        for number in numbers
+    )
+    return DocumentRecords(document=replace(document(), id=name, source=source), inbox=InboxRecords(messages=messages))
+
+
+def test_second_production() -> None:
+    """A file that repeats most messages of another and adds some is told with what it adds; one shared mail is none."""
+    first = production("a", range(4), {})
+    second = production("b", range(7), {number: f"a-{number}" for number in range(4)})
+    found_new = [one for one in check_records(CaseRecords(parts=(first, second))) if one.code == "R710"]
+    assert [(one.working, len(one.places)) for one in found_new] == [("7 - 4 = 3", 3)]
+    assert found_new[0].message == "3 messages are in b.pdf and not in a.pdf, which holds 4 of the same messages."
+    stranger = production("c", range(7), {0: "a-0"})
+    assert [one for one in check_records(CaseRecords(parts=(first, stranger))) if one.code == "R710"] == []

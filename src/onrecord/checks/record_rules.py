@@ -1,4 +1,4 @@
-"""The finding codes of releases, R701 to R708: what each means and what to do, as its user reads it."""
+"""The finding codes of releases, R701 to R710: what each means and what to do, as its user reads it."""
 
 from __future__ import annotations
 
@@ -78,4 +78,22 @@ R708 = declare(
     example="One copy boxes out the sender, the other shows the name.",
     what_to_do="Read the copies side by side; what one shows is released.",
     when_wrong="Two messages of one minute with nearly the same words were taken for copies.",
+)
+R709 = declare(
+    "R709",
+    title="Another file shows what this one deletes",
+    severity=Severity.NOTE,
+    means="The same message is in two files, and words that are deleted in one are open in the other.",
+    example="The first production boxes out a name, the second one prints it.",
+    what_to_do="Cite the file that shows the words; ask why the other deletes them.",
+    when_wrong="Two messages of one minute with nearly the same words were taken for copies.",
+)
+R710 = declare(
+    "R710",
+    title="One production holds messages that the other lacks",
+    severity=Severity.NOTE,
+    means="Two files hold many of the same messages, as two productions of one release do, and one of them holds more.",
+    example="A second production of 240 pages repeats 180 messages and adds 12.",
+    what_to_do="Read what is new first; ask why it was left out before.",
+    when_wrong="The other file holds the message too, in a print that could not be read or joined.",
 )

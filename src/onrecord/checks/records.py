@@ -1,6 +1,6 @@
 """Checks of a release: is it whole, and are its deletions marked as the law asks.
 
-In: a case with its messages, stamps and redactions. Out: findings R701 to R708, notes and warnings, never errors: a release may
+In: a case with its messages, stamps and redactions. Out: findings R701 to R710, notes and warnings, never errors: a release may
 have its reasons, which are not in the file. Words under a failed redaction are nowhere in the records, so no finding can
 show them; it says where the file must be looked at again.
 """
@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.checks.families import check_families
-from onrecord.checks.record_rules import R701, R702, R703, R704, R708
+from onrecord.checks.record_copies import check_copies
+from onrecord.checks.record_rules import R701, R702, R703, R704
 from onrecord.checks.registry import finding
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document
 from onrecord.model.findings import Finding, Outcome
 from onrecord.model.links import Place
-from onrecord.model.messages import Message, Redaction, Stamp
+from onrecord.model.messages import Redaction, Stamp
 from onrecord.spans import Span
 
 SHOWN = 90  # characters of a page or a header that stand for it
@@ -40,14 +41,14 @@ _WAYS = {
 
 
 def check_records(case: CaseRecords) -> tuple[Finding, ...]:
-    """R701 to R708 over the whole case."""
+    """R701 to R710 over the whole case."""
     found: list[Finding] = []
     for part in case.parts:
         if part.inbox.stamps or part.inbox.redactions:
             found += _stamp_gaps(part)
             found += _withheld(part)
             found += _boxes(part)
-    found += _unlike_copies(case)
+    found += check_copies(case)
     found += check_families(case)
     return tuple(found)
 
@@ -157,41 +158,6 @@ def _stamp_place(document: Document, stamp: Stamp) -> Place | None:
     if stamp.span is None:
         return page_place(document, stamp.page)
     return Place(document_id=document.id, span=stamp.span, text=stamp.span.of(document.text), page=stamp.page)
-
-
-def _unlike_copies(case: CaseRecords) -> Iterator[Finding]:
-    """R708: the same message, released with unlike deletions."""
-    documents = {part.document.id: part.document for part in case.parts}
-    messages = {message.id: message for part in case.parts for message in part.inbox.messages}
-    codes: dict[str, Counter[str]] = defaultdict(Counter)
-    for part in case.parts:
-        for redaction in part.inbox.redactions:
-            if redaction.message_id is not None:
-                codes[redaction.message_id].update(_marks(redaction))
-    for message in messages.values():
-        if message.copy_of is not None or not message.copies:
-            continue
-        group = [message, *(messages[other] for other in message.copies if other in messages)]
-        shown = {tuple(sorted(codes[one.id].items())) for one in group}
-        if len(shown) < 2:
-            continue
-        yield finding(
-            R708,
-            message=f"{len(group)} copies of one message carry unlike deletions; what one hides another may show.",
-            outcome=Outcome.FAILS,
-            places=[header_place(one, documents[one.document_id]) for one in group],
-        )
-
-
-def _marks(redaction: Redaction) -> Sequence[str]:
-    return redaction.codes or ("box without code",)
-
-
-def header_place(message: Message, document: Document) -> Place:
-    """The first line of a message's header."""
-    line = message.header_span.of(document.text).split("\n", 1)[0]
-    span = Span(message.header_span.start, message.header_span.start + min(len(line), 4 * SHOWN))
-    return Place(document_id=document.id, span=span, text=span.of(document.text), page=message.page_first)
 
 
 def _pages(count: int) -> str:

@@ -223,11 +223,12 @@ def _told(area: BlockedArea) -> _Told:
 
 def _with_print_near(item: PageRedaction, rows: Sequence[Row]) -> PageRedaction:
     """The deletion with the print beside it: of the row at its height, or of the nearest one, the cell next to it."""
-    if item.box is None or item.span is not None or not rows:
+    if item.box is None or (item.span is not None and item.kind != "margin") or not rows:
         return item
     box, middle = item.box, (item.box.top + item.box.bottom) / 2
     row = min(rows, key=lambda row: (abs((row.box.top + row.box.bottom) / 2 - middle), row.span.start))
-    cell = min(row.cells, key=lambda cell: (max(box.x0 - cell.box.x1, cell.box.x0 - box.x1, 0.0), cell.span.start))
+    telling = [cell for cell in row.cells if any(map(str.isalnum, _cell_text(row, cell)))] or row.cells
+    cell = min(telling, key=lambda cell: (max(box.x0 - cell.box.x1, cell.box.x0 - box.x1, 0.0), cell.span.start))
     return replace(item, near=_words_near(_cell_text(row, cell), cell, box))
 
 

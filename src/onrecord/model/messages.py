@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.intervals import InstantInterval
 from onrecord.model.documents import Box
+from onrecord.model.links import Place
 from onrecord.spans import Span
 
 
@@ -17,7 +18,8 @@ class Message:
     """One mail, printed, native or quoted.
 
     `span` runs from the first header character to the end of its own words; `body_spans` are its own words alone, in
-    order, without quoted messages, stamps and furniture; `body` is their text. `confidence` is 0..1.
+    order, without quoted messages, stamps and furniture; `body` is their text. `confidence` is 0..1. `repaired` names the
+    fields whose spelling OCR had spoiled and the case's common spelling set right; `header_text` keeps the print.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Message:
     thread_id: str | None = None
     copy_of: str | None = None
     copies: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
     confidence: float = 1.0
     found_by: str
 
@@ -129,6 +132,43 @@ class WordBalance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnionPiece:
+    """A stretch of a union text, as one print of the message has it. `closed_in` are the prints that delete it there;
+    `starts_line` is True where it begins a line, `in_body` False where it is of the header."""
+
+    message_id: str
+    place: Place
+    closed_in: tuple[str, ...] = ()
+    starts_line: bool = False
+    in_body: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionDifference:
+    """What one print of a message deletes and another shows: the deletion and the words, each where it stands."""
+
+    closed_in: str
+    closed: Place
+    open_in: str
+    opened: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionText:
+    """All that the prints of one message show together; `message_id` is the fullest print, which holds the record.
+
+    Words under a failed redaction are in no print and so never here; a place that one closes stays closed.
+    """
+
+    id: str
+    document_id: str
+    message_id: str
+    message_ids: tuple[str, ...]
+    pieces: tuple[UnionPiece, ...]
+    differences: tuple[RedactionDifference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRecords:
     """What the inbox stage makes of one document."""
 
@@ -137,3 +177,4 @@ class InboxRecords:
     stamps: tuple[Stamp, ...] = ()
     taskings: tuple[Tasking, ...] = ()
     balances: tuple[WordBalance, ...] = ()
+    unions: tuple[UnionText, ...] = ()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.casefile.export_files import jsonl_lines
 from onrecord.casefile.export_values import ExportRow, interval_instants, storable_row
+from onrecord.casefile.unions import load_sources, load_unions
 from onrecord.casefile.views import InboxRow, ThreadRow, Whereabouts, list_inbox, list_thread
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted
 from onrecord.cli.options import add_case, add_format, add_slice, slice_of
 from onrecord.cli.output import WIDTH, citation, clipped, visible, wrapped, write, write_lines
-from onrecord.model.messages import Message
+from onrecord.cli.union_text import union_notes, union_object, union_words
+from onrecord.model.messages import Message, UnionText
 
 _ADDRESS_RE = re.compile(r"[<\[(](?:mailto:)?[^\s<>\[\]()]+@[^\s<>\[\]()]+[>\])]")  # Bell, Kim [mailto:k.bell@parks.example]
 _SUBJECT_CHARS = WIDTH - 16 - 2 - 24 - 2
@@ -54,20 +56,26 @@ def _inbox_lines(row: InboxRow) -> Iterator[str]:
 def _add_thread_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     parser.add_argument("id", metavar="ID", help="id of the thread, or of any message in it")
+    parser.add_argument(
+        "--union", action="store_true", help="fill what one print of a message deletes with what another print of it shows"
+    )
     add_format(parser)
 
 
 def _run_thread(words: argparse.Namespace) -> int:
     rows = list_thread(words.case, words.id)
+    unions = load_unions(words.case) if words.union else {}
+    sources = load_sources(words.case) if unions else {}
     if words.format == "jsonl":
-        write("".join(jsonl_lines(storable_row(_thread_object(row)) for row in rows)))
+        objects = (_thread_object(row) | union_object(unions, row.message, sources, asked=words.union) for row in rows)
+        write("".join(jsonl_lines(storable_row(one) for one in objects)))
     else:
-        write_lines(line for row in rows for line in _thread_lines(row))
+        write_lines(line for row in rows for line in _thread_lines(row, unions.get(row.message.id), sources))
         say(counted(len(rows), "message"))
     return DONE
 
 
-def _thread_lines(row: ThreadRow) -> Iterator[str]:
+def _thread_lines(row: ThreadRow, union: UnionText | None, sources: Mapping[str, str]) -> Iterator[str]:
     message = row.message
     yield f"{_sent(message)}  {visible(_sender(message))}"
     for name, people in (("To", message.to), ("Cc", message.cc), ("Bcc", message.bcc)):
@@ -77,8 +85,10 @@ def _thread_lines(row: ThreadRow) -> Iterator[str]:
     quoted = "  seen only in quotation" if message.seen_in_quotation else ""
     yield f"    {_cited(row.where)}  id {visible(message.id)}{quoted}"
     yield ""
-    for line in message.body.splitlines():
+    for line in message.body.splitlines() if union is None else union_words(union):
         yield from wrapped(line, "    ", "    ")
+    if union is not None:
+        yield from union_notes(union, sources)
     yield ""
 
 
@@ -160,7 +170,10 @@ THREAD = Command(
     name="thread",
     summary="one conversation, in the order in which its messages were sent",
     description="Print the messages of one conversation with their own words, in the order in which they were sent.",
-    examples=(("onrecord thread release.onrecord m-0123456789abcdef", "the conversation that this message belongs to"),),
+    examples=(
+        ("onrecord thread release.onrecord m-0123456789abcdef", "the conversation that this message belongs to"),
+        ("onrecord thread release.onrecord m-0123456789abcdef --union", "with what other prints of its messages show"),
+    ),
     add_options=_add_thread_options,
     run=_run_thread,
 )
