@@ -72,12 +72,14 @@ from onrecord.model.messages import InboxRecords
 from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import Intake, hash_file, list_sources
+from onrecord.readers.ocr_engines import OFF, engine_name
 from onrecord.readers.registry import read_source
 from onrecord.readers.sniffing import PDF
 
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
 LARGE_PDF_BYTES = 500_000  # from here on the pages of a PDF that is read alone are shared among processes
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
+OCR_LIMIT_S = 21_600.0  # where pages may be pictures: a release of thousands takes hours, each page under its own clock
 PLACES = "places"  # the stage under which a path's fingerprint is kept
 MAIL_KINDS = ("mail", "pdf", "text")
 TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
@@ -226,7 +228,7 @@ def recall_vanished(writer: CaseWriter, files: Sequence[InputFile]) -> list[Sour
 
 def stage_key(settings: BuildSettings) -> str:
     """On what the reading of one source depends besides the source: the settings and the program's own code."""
-    return make_id("k", __version__, program_fingerprint(), settings.ocr)
+    return make_id("k", __version__, program_fingerprint(), settings.ocr, engine_name() if settings.ocr != OFF else "")
 
 
 @cache
@@ -256,12 +258,14 @@ def read_sources(
             remember_place(writer, intake, key)
     n_kept = len(found)
     waiting = [number for number in range(len(intakes)) if number not in found]
+    can_recognise = settings.ocr != OFF and bool(engine_name())
     for engine, numbers, n_children in divide_work(intakes, waiting, settings):
         work = [intakes[number] for number in numbers]
-        for done in engine.map(partial(read_part, pdf_jobs=n_children), work, limit_s=LIMIT_S):
+        limit_s = OCR_LIMIT_S if can_recognise and any(item.source.media_type == PDF for item in work) else LIMIT_S
+        for done in engine.map(partial(read_part, pdf_jobs=n_children, ocr=settings.ocr), work, limit_s=limit_s):
             intake, result = work[done.index], done.result
             if result is None:
-                result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed"),))
+                result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed", limit_s),))
             else:
                 writer.store_stage(intake.fingerprint, key, result)
                 remember_place(writer, intake, key)
@@ -295,19 +299,19 @@ def remember_place(writer: CaseWriter, intake: Intake, key: str) -> None:
         writer.store_stage(place_key(intake.source.path), PLACES, place)
 
 
-def failed_source(intake: Intake, failure: str) -> Problem:
+def failed_source(intake: Intake, failure: str, limit_s: float = LIMIT_S) -> Problem:
     """The problem of a source that took its worker down."""
     details = {
         "crashed": "reading it ended the process that read it",
-        "timed_out": f"reading it took longer than {LIMIT_S:.0f} seconds",
+        "timed_out": f"reading it took longer than {limit_s:.0f} seconds",
         "out_of_memory": "reading it needed more memory than there is",
     }
     return Problem(source=intake.source.path, reason=failure, detail=details.get(failure, failure), fatal=True)
 
 
-def read_part(intake: Intake, *, pdf_jobs: int = 1) -> SourceRecords:
+def read_part(intake: Intake, *, pdf_jobs: int = 1, ocr: str = OFF) -> SourceRecords:
     """Everything that depends on one source alone: read it, take its mail apart, find what its text says."""
-    reading = read_source(intake, pdf_jobs=pdf_jobs)
+    reading = read_source(intake, pdf_jobs=pdf_jobs, ocr=ocr)
     layouts, mail = dict(reading.layouts), dict(reading.mail)
     parts = []
     for document in reading.documents:
@@ -441,19 +445,30 @@ def check_all(case: CaseRecords, files: Mapping[str, Path]) -> CaseRecords:
     """The case with the findings of every check, the gravest first, then by code and place. `files` hold the tables' rows."""
     paths = {part.document.id: part.document.source.path for part in case.parts}
     found = {finding.id: finding for check in CHECKS for finding in check(case)}
+    faults: tuple[Problem, ...] = ()
     if any(part.tables for part in case.parts):
-        found.update((finding.id, finding) for finding in check_against_tables(case, files))
-    return replace(case, findings=tuple(sorted(found.values(), key=lambda finding: gravity(finding, paths))))
+        answers, faults = check_against_tables(case, files)
+        found.update((finding.id, finding) for finding in answers)
+    findings = sorted(found.values(), key=lambda finding: gravity(finding, paths))
+    return replace(case, findings=tuple(findings), problems=(*case.problems, *faults))
 
 
-def check_against_tables(case: CaseRecords, files: Mapping[str, Path]) -> tuple[Finding, ...]:
-    """The figures of the texts against the agency's tables."""
+def check_against_tables(case: CaseRecords, files: Mapping[str, Path]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """The figures of the texts against the agency's tables, and the tables whose rows could not be had again."""
     from onrecord.checks.tables import check_tables  # noqa: PLC0415  # polars takes a while to load: only for tables
     from onrecord.readers.tables import load_frame  # noqa: PLC0415
 
-    held = [(table, files.get(part.document.source.path)) for part in case.parts for table in part.tables]
-    frames = {table.id: load_frame(table, file) for table, file in held if file is not None}
-    return check_tables(case, frames)
+    frames = {}
+    faults: dict[tuple[str, str], Problem] = {}
+    for part in case.parts:
+        path = part.document.source.path
+        for table in part.tables if path in files else ():
+            try:
+                frames[table.id] = load_frame(table, files[path])
+            except (SourceError, OSError) as fault:
+                detail = f"{path}: no text was checked against its rows: {fault}"
+                faults[path, detail] = Problem(source=path, reason="table_unavailable", detail=detail)
+    return check_tables(case, frames), tuple(faults.values())
 
 
 def gravity(finding: Finding, paths: Mapping[str, str]) -> tuple[int, str, str, int, str]:
