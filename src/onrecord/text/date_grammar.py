@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.spans import Span
 from onrecord.text.date_forms import DateExpression, read_form
@@ -33,7 +34,11 @@ DONE_RE = re.compile(
     r"\b(?!expected|scheduled|planned|anticipated|slated)(?:[a-z]{2,20}ed|began|came|held|took|met|won|lost|died)"
     r" (?:in|on)(?: the)? $|\b(?:said|told|announced|reported|wrote|testified)(?: on)? $"
 )
-TENSE_RE = re.compile(rf"\b(?:{'|'.join(WORDS['will'].split())}|{'|'.join(WORDS['was'].split())}|[a-z]{{2,20}}ed)\b")
+DONE_ENDS = ("in ", "on ", "the ", "said ", "told ", "announced ", "reported ", "wrote ", "testified ")
+AUXILIARIES = WILL | frozenset(WORDS["was"].split())
+PLAIN_WORD_RE = re.compile(r"\w+")
+LONGEST_PAST = 22  # letters of a past tense in "ed"
+LONGEST_KNOWN = 24  # classes in a run whose matches are kept; a longer run is a calendar or hostile, and comes once
 FULL_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 
 
@@ -54,33 +59,48 @@ def _expressions(text: str, tokens: Tokens) -> Iterator[DateExpression]:
         at = run.start()
         if not TRIGGER_RE.search(tokens.shape, at, run.end()):
             continue
-        present = frozenset(run[0])
+        classes = run[0]
         while at < run.end():
-            end, expression = _best(text, tokens, at, run.end(), present)
+            end, expression = _best(text, tokens, at, classes, run.start())
             if expression is not None:
                 yield expression
             at = max(at + 1, end)
 
 
-def _best(text: str, tokens: Tokens, at: int, limit: int, present: frozenset[str]) -> tuple[int, DateExpression | None]:
-    """The longest expression that begins at a token, and where to read on.
+def _best(text: str, tokens: Tokens, at: int, run: str, start: int) -> tuple[int, DateExpression | None]:
+    """The longest expression that begins at a token of the run that starts at `start`, and where to read on.
 
     A longer rule whose words contradict it ("April. One") gives way to a shorter one; an age ends the search for its words.
     """
+    read = _known_matches if len(run) <= LONGEST_KNOWN else _matches
+    for end, rule in read(run, at - start):
+        if rule.form == "age":
+            return start + end, None
+        expression = _expression(text, rule, tokens, at, start + end)
+        if expression is not None:
+            return start + end, expression
+    return at, None
+
+
+def _matches(run: str, at: int) -> tuple[tuple[int, Rule], ...]:
+    """The rules that match at a place of a run of classes, the longest first, each with where it ends."""
+    present = frozenset(run)
     matches = []
-    for rule in RULES_BY_OPENER[tokens.shape[at]]:
+    for rule in RULES_BY_OPENER[run[at]]:
         if not rule.always <= present:
             continue
-        matched = rule.pattern.match(tokens.shape, at, limit)
+        matched = rule.pattern.match(run, at)
         if matched and matched.end() > at:
             matches.append((-matched.end(), rule.rank, rule))
-    for negative_end, _, rule in sorted(matches):
-        if rule.form == "age":
-            return -negative_end, None
-        expression = _expression(text, rule, tokens, at, -negative_end)
-        if expression is not None:
-            return -negative_end, expression
-    return at, None
+    return tuple((-negative_end, rule) for negative_end, _, rule in sorted(matches, key=_length_and_rank))
+
+
+def _length_and_rank(match: tuple[int, int, Rule]) -> tuple[int, int]:
+    return match[:2]
+
+
+# Writers repeat themselves: a few thousand runs of classes ("the month number", "weekday") make up nearly all.
+_known_matches = lru_cache(maxsize=8192)(_matches)
 
 
 def _expression(text: str, rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpression | None:
@@ -107,10 +127,19 @@ def _direction(text: str, span: Span) -> str | None:
     if text[span.end - 2 : span.end] in ("'s", "’s"):
         return "past"  # "Wednesday's ruling"
     before = SENTENCE_END_RE.split(text[max(0, span.start - LOOK_BACK) : span.start])[-1]
-    tenses = TENSE_RE.findall(before)[-1:]
-    tenses += TENSE_RE.findall(SENTENCE_END_RE.split(text[span.end : span.end + LOOK_AHEAD], maxsplit=1)[0])[:1]
-    if DONE_RE.search(before):
+    if before.endswith(DONE_ENDS) and DONE_RE.search(before):
         return "done"
-    if not tenses:
+    tense = next(filter(_is_tense, reversed(PLAIN_WORD_RE.findall(before))), None)
+    if tense is None:
+        after = SENTENCE_END_RE.split(text[span.end : span.end + LOOK_AHEAD], maxsplit=1)[0]
+        tense = next(filter(_is_tense, PLAIN_WORD_RE.findall(after)), None)
+    if tense is None:
         return None
-    return "future" if tenses[0] in WILL else "past"
+    return "future" if tense in WILL else "past"
+
+
+def _is_tense(word: str) -> bool:
+    """ "was", "will", "arrested": what says whether the clause tells of the past."""
+    if word in AUXILIARIES:
+        return True
+    return word.endswith("ed") and 4 <= len(word) <= LONGEST_PAST and word.isascii() and word.isalpha() and word.islower()

@@ -219,7 +219,8 @@ def _trigger_re() -> re.Pattern[str]:
     """Every beginning of a word without which there is no expression of time."""
     words = [word for word, (name, _) in lexicon().items() if name in TRIGGER_CLASSES and word[0].isalpha()]
     words += [form for word in TRIGGER_PHRASES for form in (word, word.capitalize())]
-    return re.compile(rf"\b(?:{_as_tree(words)}|[12]\d{{3}}(?!\d)|\d0s|\d\d?([/.-])\d\d?\1\d)")
+    first = "".join(sorted({word[0] for word in words}))
+    return re.compile(rf"(?=[{first}\d])\b(?:{_as_tree(words)}|[12]\d{{3}}(?!\d)|\d0s|\d\d?([/.-])\d\d?\1\d)")
 
 
 def _as_tree(words: list[str]) -> str:
