@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +26,14 @@ def read_as(folder: Path, name: str, content: bytes) -> Reading:
 FAKE = """#!/bin/sh
 while [ "$1" != "-o" ]; do shift; done
 out="$2"
+[ "$(head -c 8 "$3")" = '!BDNvoid' ] && exit 0
 [ "$(head -c 8 "$3")" = '!BDNgood' ] || { echo "readpst: Cannot open file" >&2; exit 1; }
 mkdir -p "$out/Inbox"
 for n in 1 2 10; do
   printf 'From: a@b.example\\nDate: Mon, 16 Oct 2017 09:12:44 -0400\\n\\nWords %s.\\n' "$n" > "$out/Inbox/$n.eml"
 done
-echo "BEGIN:VCARD" > "$out/Inbox/4.vcf"
+printf 'BEGIN:VEVENT\\nPRODID:x\\nDTSTAMP:%s\\nSUMMARY:A long\\n  line\\n' "$$" > "$out/Inbox/4.ics"
+echo "?" > "$out/Inbox/5.dat"
 echo '"Inbox" - 3 items done, 2 items skipped.'
 """
 
@@ -52,11 +55,24 @@ def test_an_outlook_mailbox_is_unpacked_by_the_program(fake_readpst: Path) -> No
     assert [document.source.path.rsplit("!/")[1] for document in reading.documents] == [
         "Inbox/1.eml",
         "Inbox/2.eml",
+        "Inbox/4.ics",
         "Inbox/10.eml",
     ]
     assert [problem.reason for problem in reading.problems] == ["items_skipped", "items_skipped"]
     assert "skipped 2 items" in reading.problems[1].detail
     assert not any(path.name.startswith("pst-") for path in fake_readpst.iterdir())
+
+
+def test_an_entry_of_a_calendar_is_a_text_without_the_programs_clock(fake_readpst: Path) -> None:
+    """The line that differs from run to run is left out and folded lines are joined."""
+    readings = [read_as(fake_readpst, "box.pst", b"!BDNgood") for _ in range(2)]
+    assert readings[0].documents[2].text == "BEGIN:VEVENT\nSUMMARY:A long line\n"
+    assert readings[0] == readings[1]
+
+
+def test_a_mailbox_without_messages_is_a_problem(fake_readpst: Path) -> None:
+    """A mailbox of which nothing comes is not passed over silently."""
+    assert [problem.reason for problem in read_as(fake_readpst, "box.pst", b"!BDNvoid").problems] == ["no_messages"]
 
 
 def test_a_mailbox_that_the_program_refuses_is_a_problem(fake_readpst: Path) -> None:
@@ -160,6 +176,19 @@ def test_given_outlook_messages_are_read(shared: Path, tmp_path: Path) -> None:
     mails = [document for reading in readings for document in reading.documents if document.kind == "mail"]
     assert sorted({document.title or "" for document in mails}) == ["MSG Test File", "Test for TIF files"]
     assert all(len(document.text) > 100 for document in mails)
+
+
+@pytest.mark.gold
+@pytest.mark.skipif(shutil.which("readpst") is None, reason="readpst is not installed")
+def test_given_mailboxes_are_unpacked_by_the_real_program(shared: Path, tmp_path: Path) -> None:
+    """The given mailboxes give their entries, twice the same, and what the program cannot open is counted."""
+    intakes, _ = list_sources([(shared / "data" / "pst_samples.zip", None)], scratch=tmp_path)
+    boxes = [intake for intake in intakes if intake.source.path.endswith(".pst")]
+    readings = [read_source(intake) for intake in boxes]
+    assert sorted(len(reading.documents) for reading in readings) == [1, 1, 2]
+    assert [read_source(intake) for intake in boxes] == readings
+    skipped = [problem.detail for reading in readings for problem in reading.problems]
+    assert sorted(detail.rsplit(": ")[-1] for detail in skipped) == ["readpst skipped 1 items", "readpst skipped 9 items"]
 
 
 @pytest.mark.gold
