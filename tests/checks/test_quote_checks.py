@@ -38,6 +38,7 @@ def part(name: str, speaker: str) -> DocumentRecords:
         speaker=speaker,
         speaker_text=speaker,
         speaker_span=Span(who, who + len(speaker)),
+        rule="subject_verb_inside",
     )
     source = Source(path=f"{name}.txt", sha256=name, n_bytes=1, media_type="text/plain", pile=Pile.COVERAGE)
     whole = Passage(
@@ -153,6 +154,33 @@ def test_two_full_names_are_a_warning_and_one_person_is_none() -> None:
     """Two named people are a warning; a surname and its full name are one person."""
     assert ("Q121", Severity.WARNING) in codes(variants(Verdict.EXACT, speakers=("Ann Lee", "Carl Orr")))
     assert "Q121" not in [code for code, _ in codes(variants(Verdict.EXACT, speakers=("Lee", "Ann Lee")))]
+
+
+def test_words_told_as_not_said_accuse_nobody() -> None:
+    """Of "she never said ..." only what helps a reader is shown; two speakers are not set against each other by a denial."""
+    for verdict, n in ((Verdict.MISATTRIBUTED, 0), (Verdict.ALTERED_MATERIAL, 0), (Verdict.NOT_FOUND, 0), (Verdict.EXACT, 1)):
+        case = traced(verdict)
+        quote = replace(case.parts[0].mentions.quotes[0], flags=("negated",))
+        denied = replace(case.parts[0], mentions=replace(case.parts[0].mentions, quotes=(quote,)))
+        assert len(check_quotes(replace(case, parts=(denied,)))) == n
+    case = variants(Verdict.EXACT, speakers=("Ann Lee", "Carl Orr"))
+    for change in ({"flags": ("negated",)}, {"rule": None}):
+        quote = replace(case.parts[0].mentions.quotes[0], **change)
+        unknown = replace(case.parts[0], mentions=replace(case.parts[0].mentions, quotes=(quote,)))
+        assert "Q121" not in [code for code, _ in codes(replace(case, parts=(unknown, case.parts[1])))]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "begins"),
+    [("no doubt", "“"), ("on", "“"), ("an e-mail", "An e-mail: “"), ("Ann Lee", "Ann Lee: “"), (None, "“")],
+)
+def test_a_message_begins_with_a_speaker_or_the_words(speaker: str | None, begins: str) -> None:
+    """What reads like neither a name nor a description is not put before the quotation."""
+    case = traced(Verdict.TRUNCATED_CHECK)
+    quote = replace(case.parts[0].mentions.quotes[0], speaker=speaker)
+    part = replace(case.parts[0], mentions=replace(case.parts[0].mentions, quotes=(quote,)))
+    (found,) = check_quotes(replace(case, parts=(part,)))
+    assert found.message.startswith(begins + QUOTED)
 
 
 def test_gender_of_an_unnamed_source() -> None:

@@ -115,7 +115,8 @@ def test_a_condition_that_drifts_is_a_ladder() -> None:
     )
     (ladder,) = find_ladders([quoted, told], STORY)
     assert ladder.kind == "condition"
-    assert [rung.says for rung in ladder.rungs] == ["only 1", "1 not 3"]
+    assert [rung.says for rung in ladder.rungs] == ["only one", "one … not … three"]
+    assert "(only one). As it is retold: “if one depot did not have three broken trucks” (one … not … three)" in ladder.note
 
 
 def test_strength_of_an_order_is_a_ladder() -> None:
@@ -125,6 +126,16 @@ def test_strength_of_an_order_is_a_ladder() -> None:
     (ladder,) = find_ladders([asked, ordered], STORY)
     assert ladder.kind == "attribution"
     assert [rung.strength for rung in ladder.rungs] == [1, 3]
+
+
+def test_a_date_before_the_subject_is_not_part_of_it() -> None:
+    """Rungs name who asks without the date before and the post after; what is told with "that" is no request."""
+    asked = article("k", "Ann Lee, head of the depot, asked the drivers to list every broken truck at the depot.")
+    ordered = article("l", "On May 8, 2019, an e-mail ordered drivers to list all broken trucks at the depot.")
+    told = article("m", "A mail told drivers that their task is to list broken trucks at the depot.")
+    story = (Story(id="s", document_ids=("k", "l", "m"), label="depot"),)
+    (ladder,) = find_ladders([asked, ordered, told], story)
+    assert [rung.says for rung in ladder.rungs] == ["Ann Lee asked", "an e-mail ordered"]
 
 
 def test_two_stories_make_no_ladder() -> None:

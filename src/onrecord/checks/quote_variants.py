@@ -13,7 +13,7 @@ from onrecord.checks.registry import finding
 from onrecord.model.case import CaseRecords
 from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.links import Edit, VariantGroup, Verdict
-from onrecord.model.mentions import PassageKind, Quote
+from onrecord.model.mentions import PassageKind, Quote, QuoteKind
 from onrecord.spans import Span
 from onrecord.text.shingles import content_keys
 from onrecord.text.words import find_words
@@ -58,11 +58,20 @@ def _wording(quote: Quote, reference: Quote, verdict: Verdict, edits: Sequence[E
 def check_speakers(case: CaseRecords, book: QuoteBook) -> Iterator[Finding]:
     """Q121: members of a variant group that are given to differing people."""
     for group in case.links.variants:
-        quotes = [quote for quote in map(book.quote, group.quote_ids) if quote is not None and quote.speaker_text]
+        quotes = [quote for quote in map(book.quote, group.quote_ids) if quote is not None and _is_given_to_somebody(quote)]
         for at, one in enumerate(quotes):
             for two in quotes[at + 1 :]:
                 if one.document_id != two.document_id and book.same_story(one.document_id, two.document_id):
                     yield from _speakers(one, two, group, book)
+
+
+def _is_given_to_somebody(quote: Quote) -> bool:
+    """True where the writer names or describes a speaker; of a fragment without a rule it is not known, nor of a denial."""
+    return quote.speaker_text is not None and "negated" not in quote.flags and not (_is_fragment(quote) and quote.rule is None)
+
+
+def _is_fragment(quote: Quote) -> bool:
+    return quote.kind is QuoteKind.MIXED
 
 
 def _speakers(one: Quote, two: Quote, group: VariantGroup, book: QuoteBook) -> Iterator[Finding]:
@@ -165,7 +174,7 @@ def check_purposes(case: CaseRecords, book: QuoteBook) -> Iterator[Finding]:
 
 def _tail(quote: Quote, book: QuoteBook) -> Span | None:
     """What the writer adds after the closing mark in the same sentence, where it begins like a purpose."""
-    if quote.marks is None:
+    if quote.marks is None or "negated" in quote.flags:
         return None
     text = book.text(quote)
     sentence = book.sentence(quote)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.checks.quote_book import QuoteBook
 from onrecord.checks.quote_marks import check_gender, check_marks
-from onrecord.checks.quote_rules import ALTERED, NEAR, NOT_FOUND, RULE_OF_VERDICT
+from onrecord.checks.quote_rules import ALTERED, CUT_CHECK, MISATTRIBUTED, NEAR, NOT_FOUND, RULE_OF_VERDICT
 from onrecord.checks.quote_variants import check_ladders, check_purposes, check_second_hand, check_speakers, check_wordings
 from onrecord.checks.registry import finding
 from onrecord.model.case import CaseRecords
@@ -25,6 +25,11 @@ _HOLDS = frozenset(
     (Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.ALTERED_MINOR, Verdict.TRUNCATED_NEUTRAL)
 )
 _FAILS = frozenset((Verdict.ALTERED_MATERIAL,))
+# "She never said “...”": that the records hold other words or none is what the writer says.
+_DENIED_ANYWAY = (ALTERED, CUT_CHECK, MISATTRIBUTED, NEAR, NOT_FOUND)
+# What a description of a speaker begins with; a name begins with a capital, and anything else is no speaker.
+_DESCRIBES_TEXT = "a an the one another some several two three both his her its their our this that these those"
+_DESCRIBES = frozenset(_DESCRIBES_TEXT.split())
 
 
 def check_quotes(case: CaseRecords) -> tuple[Finding, ...]:
@@ -57,7 +62,7 @@ def _traced(quote: Quote, trace: Trace, book: QuoteBook) -> Finding | None:
     """What a trace says, at the severity it bears; None for a short phrase that was not found."""
     rule = RULE_OF_VERDICT[trace.verdict]
     short = len(quote.text.split()) < _LEAST_WORDS
-    if short and rule in (NOT_FOUND, NEAR):
+    if (short and rule in (NOT_FOUND, NEAR)) or ("negated" in quote.flags and rule in _DENIED_ANYWAY):
         return None
     severity = rule.severity
     if short:
@@ -74,8 +79,7 @@ def _traced(quote: Quote, trace: Trace, book: QuoteBook) -> Finding | None:
 
 
 def _message(quote: Quote, trace: Trace) -> str:
-    who = f"{quote.speaker}: " if quote.speaker else ""
-    said = f"{who}“{_short(quote.text)}”"
+    said = f"{_speaker(quote)}“{_short(quote.text)}”"
     if trace.verdict is Verdict.NOT_FOUND:
         return f"{said} was not found {describe_search(trace.coverage)}."
     texts = {
@@ -93,6 +97,14 @@ def _message(quote: Quote, trace: Trace) -> str:
     }
     omitted = f" Omitted: {_short(trace.omitted)}" if trace.omitted and trace.verdict is not Verdict.STITCHED else ""
     return f"{said} {texts[trace.verdict]}.{omitted}"
+
+
+def _speaker(quote: Quote) -> str:
+    """Who is said to have said it, with a colon; nothing where what was found reads like neither name nor description."""
+    who = " ".join((quote.said_by or "").split())
+    if not who or not (who[0].isupper() or (who.split()[0] in _DESCRIBES and len(who.split()) > 1)):
+        return ""
+    return f"{who[0].upper()}{who[1:]}: "
 
 
 def describe_search(coverage: Coverage | None) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.links.speakers import SenderBook, collect_senders
 from onrecord.model.documents import Page
 from onrecord.model.links import Coverage, Place
 from onrecord.model.messages import Message
@@ -123,6 +124,7 @@ class TraceIndex:
     firsts: Longs
     triples: Postings
     singles: Postings
+    senders: SenderBook = field(default_factory=SenderBook)
     coverage: Coverage = field(default=Coverage(n_messages=0, n_pages=0, n_unreadable_pages=0, n_withheld_pages=0))
 
     def form_of(self, key: str) -> int:
@@ -201,6 +203,7 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]], texts: Sequence[Trace
             offsets=arrays["single_offsets"].astype(np.int64, copy=False),
             positions=arrays["single_positions"].astype(np.int32, copy=False),
         ),
+        senders=_senders_of(texts),
         coverage=coverage,
     )
 
@@ -234,8 +237,14 @@ def build_index(texts: Sequence[TraceText], coverage: Coverage | None = None) ->
         firsts=np.array(firsts, dtype=np.int64),
         triples=_invert(lambda a, b: _buckets(forms[flat[a : b + 2]], bits), max(0, len(flat) - 2), 1 << bits),
         singles=_invert(lambda a, b: forms[flat[a:b]], len(flat), len(form_numbers)),
+        senders=_senders_of(texts),
         coverage=coverage or count_coverage(texts),
     )
+
+
+def _senders_of(texts: Iterable[TraceText]) -> SenderBook:
+    messages = {text.message.id: text.message for text in texts if text.message is not None}
+    return collect_senders(messages.values())
 
 
 def findable_form(key: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model.case import DocumentRecords
 from onrecord.model.ids import make_id
@@ -72,7 +73,9 @@ def _conditions(members: Sequence[DocumentRecords]) -> Iterator[Ladder]:
     told = [telling for part in members for telling in _told_conditions(part)]
     for part in members:
         for quote in part.mentions.quotes:
-            if quote.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED) or not _IF_RE.search(quote.text):
+            if quote.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED) or "negated" in quote.flags:
+                continue
+            if not _IF_RE.search(quote.text):
                 continue
             said = _Telling(part, quote.span, find_words(part.document.text, quote.span.start, quote.span.end))
             others = [telling for telling in told if _retells(telling, said, quote) and _differs(telling, said)]
@@ -109,23 +112,47 @@ def _retells(telling: _Telling, said: _Telling, quote: Quote) -> bool:
 
 
 def _differs(telling: _Telling, said: _Telling) -> bool:
-    ours, theirs = _signature(telling.words), _signature(said.words)
-    return bool(ours) and bool(theirs) and set(ours) != set(theirs)
+    ours, theirs = _compared(telling), _compared(said)
+    return bool(ours) and bool(theirs) and {word.key for word in ours} != {word.key for word in theirs}
 
 
-def _signature(words: Sequence[Word]) -> tuple[str, ...]:
-    """The numbers, restrictions and negations of a conditional clause, up to its end."""
-    keys = [word.key for word in words]
-    first = next((at for at, key in enumerate(keys) if key in ("if", "unless", "provided", "as", "in")), 0)
-    last = next((at for at, key in enumerate(keys) if at > first and key in ("then", "they")), len(keys))
-    last = last if last - first > 2 else len(keys)
-    return tuple(trigger.text for trigger in find_triggers(keys[first:last]) if trigger.kind in _COMPARED)
+def _condition(telling: _Telling) -> tuple[Word, ...]:
+    """The words of a telling's condition: from the "if" to the comma, "then" or end that closes it."""
+    words, text = telling.words, telling.part.document.text
+    opens = _IF_RE.search(text, telling.span.start, telling.span.end)
+    first = next((at for at, word in enumerate(words) if opens and word.start >= opens.start()), 0)
+    last = first + 1
+    while last < len(words) and words[last].key != "then" and "," not in text[words[last - 1].end : words[last].start]:
+        last += 1
+    return words[first:last] if last - first > 2 else words[first:]
+
+
+def _compared(telling: _Telling) -> list[Word]:
+    """The numbers, restrictions and negations of a telling's condition."""
+    words = _condition(telling)
+    triggers = find_triggers([word.key for word in words])
+    return [word for trigger in triggers if trigger.kind in _COMPARED for word in words[trigger.first : trigger.last]]
+
+
+def _says(telling: _Telling) -> str:
+    """The compared words as they stand in the text, with points where others lie between."""
+    words, text = _compared(telling), telling.part.document.text
+    said = words[0].text
+    for one, two in pairwise(words):
+        said += f" {two.text}" if text[one.end : two.start].isspace() else f" … {two.text}"
+    return said
+
+
+def _shown(telling: _Telling) -> str:
+    words = _condition(telling)
+    return " ".join(telling.part.document.text[words[0].start : words[-1].end].split())
 
 
 def _condition_ladder(said: _Telling, others: Sequence[_Telling]) -> Ladder:
-    rungs = [Rung(place=telling.place(), says=" ".join(_signature(telling.words))) for telling in (said, *others)]
-    note = "The condition in the paraphrase is not the one in the quotation: " + " / ".join(f"“{rung.says}”" for rung in rungs)
-    return _ladder("condition", rungs, note + ".")
+    rungs = [Rung(place=telling.place(), says=_says(telling)) for telling in (said, *others)]
+    retold = "; ".join(dict.fromkeys(f"“{_shown(telling)}” ({_says(telling)})" for telling in others))
+    note = f"The condition is not the same. In the quotation: “{_shown(said)}” ({_says(said)}). As it is retold: {retold}."
+    return _ladder("condition", rungs, note)
 
 
 # -- strengths ----------------------------------------------------------------------------------------------------------
@@ -171,14 +198,32 @@ def _orders_in(part: DocumentRecords, words: Sequence[Word]) -> Iterator[_Order]
     keys = [word.key for word in words]
     for at, key in enumerate(keys):
         strength = _STRENGTH.get(key)
-        if strength is None or "to" not in keys[at + 1 : at + 2 + _OBJECT_WORDS]:
+        if strength is None or not _opens_request(keys[at + 1 : at + 2 + _OBJECT_WORDS]):
             continue
         clause = words[at + 1 : at + 1 + _CLAUSE_WORDS]
         if len(content_keys([word.key for word in clause])) < _SHARED:
             continue
-        first = _agent_start(words, at)
-        telling = _Telling(part, Span(words[first].start, clause[-1].end), tuple(clause))
-        yield _Order(telling, key, part.document.text[words[first].start : words[at].start].strip(), strength)
+        agent = _agent(words, at, part.document.text)
+        telling = _Telling(part, Span(agent.start, clause[-1].end), tuple(clause))
+        yield _Order(telling, key, agent.of(part.document.text), strength)
+
+
+def _opens_request(keys: Sequence[str]) -> bool:
+    """True where the words after a verb name somebody and go on with "to"; "told them that ..." tells and asks nothing."""
+    return "to" in keys and "that" not in keys[: keys.index("to")]
+
+
+def _agent(words: Sequence[Word], verb: int, text: str) -> Span:
+    """Who orders, from the words right before the verb: a phrase between commas after a name is passed over, and a date or
+    place before a comma ("October 8, 2021, an e-mail told") does not belong to it."""
+    first = _agent_start(words, verb)
+    span = Span(words[first].start, words[verb].start).strip(text)
+    said = span.of(text)
+    if said.endswith(","):
+        name = said[: said.index(",")]
+        return Span(span.start, span.start + len(name))
+    after = said.rfind(",") + 1
+    return Span(span.start + after, span.end).strip(text)
 
 
 def _agent_start(words: Sequence[Word], verb: int) -> int:

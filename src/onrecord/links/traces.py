@@ -13,7 +13,7 @@ from itertools import pairwise
 from onrecord.links.evidence import punctuation_edits, read_cut, read_edits
 from onrecord.links.index import TraceIndex
 from onrecord.links.redacted import explain_by_redaction
-from onrecord.links.speakers import full_name, is_clearly_another, words_around
+from onrecord.links.speakers import full_name, is_clearly_another, stands_in_quotes, words_around
 from onrecord.links.strands import FOUND, Strand, at_the_origin, crosses_sentence, find_strands, score_of, within_sentence
 from onrecord.links.verdicts import Cut, Evidence, Ruling, decide
 from onrecord.model.ids import make_id
@@ -34,7 +34,7 @@ def trace(quote: Quote, index: TraceIndex) -> Trace:
     """The trace of a quotation found in a document; its speaker is compared with the record's where both are named."""
     start = quote.span.start
     parts = tuple(quote.text[part.start - start : part.end - start] for part in quote.parts) or (quote.text,)
-    return trace_parts(parts, index, speaker=quote.speaker, quote_id=quote.id)
+    return trace_parts(parts, index, speaker=quote.said_by, quote_id=quote.id)
 
 
 def trace_text(words: str, index: TraceIndex, *, speaker: str | None = None) -> Trace:
@@ -149,8 +149,10 @@ def _other_speaker(speaker: str | None, strand: Strand, index: TraceIndex) -> st
         if message is None:
             return None
         start, end = int(index.starts[strand.start + shift]), int(index.ends[strand.end - 1 + shift])
+        if stands_in_quotes(text.text, start):
+            return None
         around = words_around(text.text, start, end)
-        if not is_clearly_another(speaker, message.sender, address=message.sender_address, around=around):
+        if not is_clearly_another(speaker, message.sender, address=message.sender_address, around=around, book=index.senders):
             return None
         passed_on = any(full_name(name) and not is_clearly_another(speaker, name) for name in text.forwarded_by)
         sender = sender or (f"{message.sender}; {speaker} passed them on" if passed_on else message.sender)

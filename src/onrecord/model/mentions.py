@@ -82,7 +82,14 @@ class Quote(Mention):
     cue_span: Span | None = None
     rule: str | None = None
     candidates: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()  # unclosed, mismatched, nested
+    flags: tuple[str, ...] = ()  # unclosed, mismatched, nested, negated
+
+    @property
+    def said_by(self) -> str | None:
+        """The speaker where the attribution holds: a fragment needs a rule, and words told as not said have no speaker."""
+        if "negated" in self.flags or (self.kind is QuoteKind.MIXED and self.rule is None):
+            return None
+        return self.speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
