@@ -34,9 +34,16 @@ class Rows:
     person_id: str | None
     date: str | None
     masks: dict[Predicate, pl.Series] = field(default_factory=dict)
+    counts: dict[tuple[tuple[Predicate, ...], DateInterval | None, bool], Counted] = field(default_factory=dict)
 
     def count(self, predicates: Sequence[Predicate], period: DateInterval | None, *, people: bool) -> Counted:
         """How many rows, or how many different persons, the predicates leave."""
+        key = (tuple(predicates), period, people)
+        if key not in self.counts:
+            self.counts[key] = self._count(predicates, period, people=people)
+        return self.counts[key]
+
+    def _count(self, predicates: Sequence[Predicate], period: DateInterval | None, *, people: bool) -> Counted:
         kept = self._mask(predicates, period)
         where = self._where(predicates, period)
         labels = ", ".join(predicate.label for predicate in predicates)
