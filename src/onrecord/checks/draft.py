@@ -40,6 +40,9 @@ _KIND_OF_FAMILY = {
 # settles none of them.
 _UNSEEN = frozenset((NOT_FOUND.code, NEAR.code))
 _SETTLING = frozenset(rule.code for rule in RULE_OF_VERDICT.values()) - _UNSEEN | {AGREES.code}
+# Where two texts differ in words or numbers, each is a side. Any other finding is about its first place, and a draft that
+# stands second in it is its witness.
+_TWO_SIDED = frozenset("QF")
 
 Item = tuple[DraftKind, Mention]
 Found = dict[str, list[Finding]]
@@ -119,6 +122,8 @@ def _assign(findings: Sequence[Finding], items: Sequence[Item], draft_id: str) -
     of_item: Found = {}
     loose: list[Finding] = []
     for finding in findings:
+        if finding.code[0] not in _TWO_SIDED and finding.places[0].document_id != draft_id:
+            continue
         mention = _mention_of(finding, items, draft_id)
         if mention is None:
             loose.append(finding)

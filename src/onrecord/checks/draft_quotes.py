@@ -12,7 +12,8 @@ from onrecord.model.findings import Outcome, Severity
 from onrecord.model.links import Trace, Verdict
 from onrecord.model.mentions import Quote
 
-LEAST_WORDS = 4  # fewer words stand anywhere: that another text has other ones says nothing
+LEAST_WORDS = 4  # fewer words stand anywhere: that a record has other ones says nothing
+LEAST_WORDS_ELSEWHERE = 8  # nor do fewer in an article: "that would be good" is said by many
 AS_PRINTED = frozenset((Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.TRUNCATED_NEUTRAL))
 # A copy in the coverage goes on with the writer's own words, so what is "cut" there governs nothing.
 AS_COPIED = AS_PRINTED | {Verdict.ALTERED_MINOR, Verdict.TRUNCATED_CHECK}
@@ -24,8 +25,8 @@ def rule_quote(quote: Quote, trace: Trace | None, elsewhere: Trace | None) -> Ru
     if trace is not None and trace.place is not None and trace.verdict not in UNSEEN:
         return _in_records(trace)
     missing = f"Not found {describe_search(trace.coverage)}" if trace else "Cannot be checked: no records are loaded"
-    if elsewhere is not None and elsewhere.place is not None and elsewhere.verdict not in UNSEEN:
-        return _in_coverage(quote, elsewhere, missing)
+    if elsewhere is not None and _is_a_copy(quote, elsewhere):
+        return _in_coverage(elsewhere, missing)
     if trace is not None and trace.place is not None and len(quote.text.split()) >= LEAST_WORDS:
         verdict = f"{missing} in these words; the likeliest place is shown."
         return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=(trace.place,), working=trace.note)
@@ -39,12 +40,19 @@ def _in_records(trace: Trace) -> Ruling:
     return Ruling(verdict=verdict, outcome=outcome, places=places, working=trace.note)
 
 
-def _in_coverage(quote: Quote, elsewhere: Trace, missing: str) -> Ruling:
+def _is_a_copy(quote: Quote, elsewhere: Trace) -> bool:
+    """True where the coverage has the same words, or so many of them that they are the same quotation."""
+    if elsewhere.place is None or elsewhere.verdict in UNSEEN:
+        return False
+    return elsewhere.verdict in AS_COPIED or len(quote.text.split()) >= LEAST_WORDS_ELSEWHERE
+
+
+def _in_coverage(elsewhere: Trace, missing: str) -> Ruling:
     places = tuple(place for place in (elsewhere.place, *elsewhere.copies[:2]) if place is not None)
     if elsewhere.verdict in AS_COPIED:
         verdict = f"{missing}; the coverage loaded has the same words, which is no record of them."
         return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places)
-    grave = elsewhere.verdict is Verdict.ALTERED_MATERIAL and len(quote.text.split()) >= LEAST_WORDS
+    grave = elsewhere.verdict is Verdict.ALTERED_MATERIAL
     return Ruling(
         verdict=f"{missing}; the coverage loaded has the words otherwise ({elsewhere.verdict.value.replace('_', ' ')}).",
         outcome=Outcome.CANNOT_TELL,
