@@ -60,20 +60,23 @@ def _expressions(text: str, tokens: Tokens) -> Iterator[DateExpression]:
         if not TRIGGER_RE.search(tokens.shape, at, run.end()):
             continue
         classes = run[0]
+        present = frozenset(classes)
         while at < run.end():
-            end, expression = _best(text, tokens, at, classes, run.start())
+            end, expression = _best(text, tokens, at, classes, run.start(), present)
             if expression is not None:
                 yield expression
             at = max(at + 1, end)
 
 
-def _best(text: str, tokens: Tokens, at: int, run: str, start: int) -> tuple[int, DateExpression | None]:
+def _best(
+    text: str, tokens: Tokens, at: int, run: str, start: int, present: frozenset[str]
+) -> tuple[int, DateExpression | None]:
     """The longest expression that begins at a token of the run that starts at `start`, and where to read on.
 
     A longer rule whose words contradict it ("April. One") gives way to a shorter one; an age ends the search for its words.
     """
-    read = _known_matches if len(run) <= LONGEST_KNOWN else _matches
-    for end, rule in read(run, at - start):
+    matches = _known_matches(run, at - start) if len(run) <= LONGEST_KNOWN else _matches(run, at - start, present)
+    for end, rule in matches:
         if rule.form == "age":
             return start + end, None
         expression = _expression(text, rule, tokens, at, start + end)
@@ -82,9 +85,8 @@ def _best(text: str, tokens: Tokens, at: int, run: str, start: int) -> tuple[int
     return at, None
 
 
-def _matches(run: str, at: int) -> tuple[tuple[int, Rule], ...]:
+def _matches(run: str, at: int, present: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
     """The rules that match at a place of a run of classes, the longest first, each with where it ends."""
-    present = frozenset(run)
     matches = []
     for rule in RULES_BY_OPENER[run[at]]:
         if not rule.always <= present:
@@ -99,8 +101,10 @@ def _length_and_rank(match: tuple[int, int, Rule]) -> tuple[int, int]:
     return match[:2]
 
 
-# Writers repeat themselves: a few thousand runs of classes ("the month number", "weekday") make up nearly all.
-_known_matches = lru_cache(maxsize=8192)(_matches)
+@lru_cache(maxsize=8192)
+def _known_matches(run: str, at: int) -> tuple[tuple[int, Rule], ...]:
+    """The same, kept: writers repeat themselves, and a few thousand runs ("the month number") make up nearly all."""
+    return _matches(run, at, frozenset(run))
 
 
 def _expression(text: str, rule: Rule, tokens: Tokens, first: int, end: int) -> DateExpression | None:
