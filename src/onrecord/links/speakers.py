@@ -8,7 +8,9 @@ the mail itself shows the named person writing from other addresses, never from 
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +37,7 @@ _OPENS_LINE_RE = re.compile(r"\n[ \t>*_-]*(?:[^\W\d_a-z][\w.'-]*[ ,]+){0,2}\Z")
 # what follows a name that speaks: "... the envoy wrote", a colon, a dash
 _AFTER_SPEAKER_RE = re.compile(rf"[^\n.;!?]{{0,30}}\b{_SAYS}\b|[^\S\n]{{0,3}}(?::|--|—)", re.IGNORECASE)
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
+_STRAY = 50  # one header in so many is taken for a misread one
 _NEARBY = 600  # characters around the words in which somebody else may be introduced as speaking
 
 
@@ -49,27 +52,48 @@ class SenderBook:
     by_initial: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def mailboxes_of(self, name: frozenset[str]) -> frozenset[str]:
-        """The mailboxes of everybody whose name holds, or is held by, these words."""
-        found = [boxes for words, boxes in self.by_name.items() if words <= name or name <= words]
+        """The mailboxes of everybody who shares a word of this name ("Jake Lee" may be "Lee, Jacob")."""
+        found = [boxes for words, boxes in self.by_name.items() if words & name]
         return frozenset().union(*found)
 
 
 def collect_senders(messages: Iterable[Message]) -> SenderBook:
     """The book of the senders of some messages, whatever their order."""
-    by_name: dict[frozenset[str], set[str]] = {}
-    by_initial: dict[str, set[str]] = {}
+    by_name: dict[frozenset[str], Counter[str]] = {}
+    by_initial: dict[str, Counter[str]] = {}
     for message in messages:
         box = _mailbox(message.sender_address)
         if not box:
             continue
         name, initial = full_name(message.sender), _initial(message.sender)
         if name:
-            by_name.setdefault(name, set()).add(box)
+            by_name.setdefault(name, Counter())[box] += 1
         elif initial:
-            by_initial.setdefault(initial, set()).add(box)
+            by_initial.setdefault(initial, Counter())[box] += 1
     return SenderBook(
-        by_name={name: frozenset(boxes) for name, boxes in by_name.items()},
-        by_initial={initial: frozenset(boxes) for initial, boxes in by_initial.items()},
+        by_name={name: _regular(boxes) for name, boxes in by_name.items()},
+        by_initial={initial: _regular(boxes) for initial, boxes in by_initial.items()},
+    )
+
+
+def _regular(boxes: Counter[str]) -> frozenset[str]:
+    """The mailboxes without those of a stray header: one of many that a scanner has run together with its neighbour."""
+    return frozenset(box for box, n in boxes.items() if n * _STRAY >= boxes.total())
+
+
+def write_senders(book: SenderBook) -> bytes:
+    """The book as bytes, the same for the same book."""
+    names = sorted((sorted(words), sorted(boxes)) for words, boxes in book.by_name.items())
+    initials = sorted((initial, sorted(boxes)) for initial, boxes in book.by_initial.items())
+    return json.dumps([names, initials]).encode("ascii")
+
+
+def read_senders(written: bytes) -> SenderBook:
+    """The book that `write_senders` wrote."""
+    names, initials = json.loads(written)
+    return SenderBook(
+        by_name={frozenset(words): frozenset(boxes) for words, boxes in names},
+        by_initial={initial: frozenset(boxes) for initial, boxes in initials},
     )
 
 
