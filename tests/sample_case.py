@@ -401,6 +401,15 @@ def make_case() -> CaseRecords:
                 ),
                 links.Person(id="z-2", kind="person", name="D. Ortega"),
             ),
+            proposals=(
+                links.MergeProposal(
+                    id="mp-1",
+                    person_id="z-1",
+                    other_id="z-2",
+                    reason="both stand beside the address d.ortega@parks.example",
+                    evidence=(credited,),
+                ),
+            ),
             events=(links.Event(id="e-1", label="trails closed", value=DateInterval.on(DAY), evidence=("w-1",)),),
         ),
         findings=(

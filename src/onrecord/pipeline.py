@@ -47,6 +47,7 @@ from onrecord.links.events import link_events
 from onrecord.links.identities import link_people
 from onrecord.links.index import TraceIndex, build_index
 from onrecord.links.ladders import find_ladders
+from onrecord.links.merges import propose_merges
 from onrecord.links.records import describe_coverage, trace_texts
 from onrecord.links.reuse import find_reuse
 from onrecord.links.stories import link_stories
@@ -350,6 +351,7 @@ def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[
     stories = link_stories(tuple(parts))
     parts = date_by_story(parts, stories, traces, pack)
     reuse = find_reuse(parts)
+    people = link_people(tuple(parts), pack)
     links = LinkRecords(
         traces=traces,
         variants=link_variants([quote for part in parts for quote in part.mentions.quotes]),
@@ -357,7 +359,8 @@ def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[
         citations=link_citations(tuple(parts), stories, reuse),
         reuse=reuse,
         ladders=find_ladders(parts, stories),
-        people=link_people(tuple(parts), pack),
+        people=people,
+        proposals=propose_merges(people),
         events=link_events(tuple(parts)),
     )
     return CaseRecords(parts=tuple(parts), links=links, problems=tuple(problems), pack=pack)
@@ -574,6 +577,7 @@ def join_draft(
     """The draft beside the records, the data and the coverage of its own story, joined as a build would join them."""
     parts = in_order([*related, draft])
     reuse = find_reuse(parts)
+    people = link_people(tuple(parts), pack)
     links = LinkRecords(
         traces=traces,
         variants=link_variants([quote for part in parts for quote in part.mentions.quotes]),

@@ -61,6 +61,20 @@ def test_one_person_under_two_names(sample: Path) -> None:
     assert _judged(sample).links.people[0].aliases == ("Ortega, Dana", "D. Ortega")
 
 
+def test_a_confirmed_proposal_says_so_until_it_is_undone(sample: Path) -> None:
+    """A proposal is open, joined once a person says that the two are one, and open again when that is taken back."""
+
+    def state() -> object:
+        (proposal,) = export_rows(sample, "proposals")
+        return proposal["state"]
+
+    assert state() == "open"
+    made = add_judgement(sample, Decision(target_id="z-2", decision="same_person", value="z-1", who="a", at="2024-01-01"))
+    assert state() == "joined"
+    undo_judgement(sample, made.id, who="a", at="2024-01-02")
+    assert state() == "open"
+
+
 def test_two_people_joined_in_a_circle_stay_two(sample: Path) -> None:
     """Decisions that contradict each other change nothing."""
     _decide(sample, "same_person", "z-2", "z-1")

@@ -95,6 +95,7 @@ READING = {
     "figures": ("“35 percent”  share [34.5, 36) percent  says officials",),
     "timeline": ("2024-03-07", "Ortega, Dana: Lake permits"),
     "redactions": ("records/mail.pdf:1:199-205  inline  (b)(6)", "code missing"),
+    "people": ("Dana Ortega  person", "also Ortega, Dana"),
     "tasks": ("answered  the permit list", "Ortega, Dana to Bell, Kim"),
 }
 
@@ -113,6 +114,16 @@ def test_reading_commands_print_text_and_json(run: Words, sample: Path, command:
     assert str(len(rows)) == err.split()[0]
     _, one, _ = run(command, sample, "--format", "jsonl", "--limit", "1", "--offset", "1")
     assert [json.loads(line) for line in one.splitlines()] == rows[1:2]
+
+
+def test_proposals_name_the_command_that_confirms_them(run: Words, sample: Path) -> None:
+    """A proposal is printed with its reason, its places and the command; once confirmed it is said to be joined."""
+    code, out, _ = run("people", sample, "--proposals")
+    assert code == 0
+    assert "Dana Ortega = D. Ortega?  open" in out
+    assert "same-person z-1 z-2" in out
+    assert run("judge", sample, "same-person", "z-1", "z-2")[0] == 0
+    assert "Dana Ortega = D. Ortega?  joined" in run("people", sample, "--proposals")[1]
 
 
 def test_a_thread_is_named_by_any_of_its_messages(run: Words, sample: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.inbox.correspondents import find_correspondents, kind_of
 from onrecord.inbox.dates import read_sent
 from onrecord.inbox.names import address_in, is_redacted, name_in, split_people
 from onrecord.inbox.repair import count_words, repair_fields
@@ -145,39 +144,3 @@ def test_subject_takes_the_words_of_the_release() -> None:
         "RE: Invoice 14",
         "RE: Invoice 15",
     ]
-
-
-def test_correspondents() -> None:
-    """Spellings of one person are joined by address or full name; a redacted sender is a person without a name."""
-    people = find_correspondents(
-        (
-            message(1, sender="Lee, Ann <ann@x.example>", to=("Bob Ray", "Press Office")),
-            message(2, sender="Ann Lee", to=("Ray, Bob",)),
-            message(3, sender=None, sender_redacted=True, header_text="From: (b)(6)"),
-        )
-    )
-    assert sorted((person.kind, person.name, person.aliases) for person in people if person.name) == [
-        ("office", "Press Office", ()),
-        ("person", "Lee, Ann", ("Ann Lee",)),
-        ("person", "Ray, Bob", ("Bob Ray",)),
-    ]
-    assert [person.name for person in people if person.kind == "redacted"] == [None]
-
-
-def test_surname_alone_joins_nothing() -> None:
-    """ "Lee" may be anybody."""
-    people = find_correspondents((message(1, sender="Lee"), message(2, sender="Ann Lee")))
-    assert len(people) == 2
-
-
-def test_initials_keep_people_apart() -> None:
-    """Ann B. Lee and Ann C. Lee are two people, and "Ann Lee" is neither for sure."""
-    people = find_correspondents(
-        tuple(message(n, sender=name) for n, name in enumerate(("Ann B. Lee", "Ann C. Lee", "Ann Lee")))
-    )
-    assert len(people) == 3
-
-
-def test_kinds() -> None:
-    """Offices and mailboxes are told from people."""
-    assert [kind_of(name) for name in ("Lee, Ann", "Legal Division", "OPS-PRESS")] == ["person", "office", "unit"]

@@ -16,10 +16,24 @@ from onrecord.spans import Span
 from onrecord.text.person_keys import name_key
 
 
-def message(number: int, sender: str | None, address: str | None, *, redacted: bool = False) -> Message:
+def message(
+    number: int, sender: str | None, address: str | None, *, redacted: bool = False, header: str = "x", to: tuple[str, ...] = ()
+) -> Message:
     span = Span(0, 1)
-    return Message(id=f"m{number}", document_id="d", span=span, header_span=span, body_spans=(span,), header_text="x", body="x",
-                   sender=sender, sender_address=address, sender_redacted=redacted, found_by="test")  # fmt: skip
+    return Message(
+        id=f"m{number}",
+        document_id="d",
+        span=span,
+        header_span=span,
+        body_spans=(span,),
+        header_text=header,
+        body="x",
+        sender=sender,
+        sender_address=address,
+        sender_redacted=redacted,
+        to=to,
+        found_by="test",
+    )
 
 
 def mention(name: str, kind: str = "person") -> PersonMention:
@@ -82,6 +96,39 @@ def test_a_redacted_sender_is_somebody() -> None:
         (part(messages=(message(1, None, None, redacted=True), message(2, None, None, redacted=True))),), Pack()
     )
     assert [(person.kind, person.name) for person in found] == [("redacted", None)]
+
+
+def test_redacted_senders_are_apart_by_code_and_words() -> None:
+    """Under another code, or with other words left of the line, a hidden sender is another row; the same one comes again."""
+    headers = ("From: (b)(6)\nTo: x", "From: (b)(7)(C)", "From: (b)(6) (BLC)", "From: (b)(6)\nTo: y")
+    messages = tuple(message(n, None, None, redacted=True, header=header) for n, header in enumerate(headers))
+    found = link_people((part(messages=messages),), Pack())
+    assert sorted((person.aliases, person.n_sent) for person in found) == [
+        (("(b)(6)",), 2),
+        (("(b)(7)(C)",), 1),
+        (("BLC", "(b)(6)"), 1),
+    ]
+
+
+def test_offices_and_mailboxes_of_headers() -> None:
+    """An office and a mailbox are rows of their own kinds, an address beside no name is one too, codes are nobody."""
+    to = ("Press Office", "OPS-PRESS <ops@x.gov>", "jroe@x.gov", "(b)(6)", "JANE ROE")
+    found = link_people((part(messages=(message(1, "Lee", None, to=to),)),), Pack())
+    assert [(person.kind, person.name, person.addresses) for person in found] == [
+        ("office", "Press Office", ()),
+        ("person", "JANE ROE", ()),
+        ("person", "jroe@x.gov", ("jroe@x.gov",)),
+        ("unit", "OPS-PRESS", ("ops@x.gov",)),
+    ]
+
+
+def test_people_are_counted() -> None:
+    """Sent, received and named are counted apart, over all spellings."""
+    messages = (message(1, "Roe, Jane", None, to=("Ann Lee",)), message(2, "Ann Lee", None, to=("Jane Roe <j@x.gov>",)))
+    lee, roe = persons(part(messages=messages, people=(mention("Jane Roe"),)))
+    assert (lee.n_sent, lee.n_received, lee.n_named) == (1, 1, 0)
+    assert (roe.n_sent, roe.n_received, roe.n_named, roe.addresses) == (1, 1, 1, ("j@x.gov",))
+    assert roe.place is not None
 
 
 def test_a_code_names_an_office() -> None:

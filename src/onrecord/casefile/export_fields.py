@@ -144,6 +144,23 @@ EXPORTED: dict[str, ExportedTable] = {
             "aliases": "list of other names",
             "addresses": "list of addresses",
             "roles": "list of {title, from, to, source}",
+            "sent": "number of messages sent",
+            "received": "number of times among the recipients of a message",
+            "named": "number of times named in a text",
+            "place": "{source, page, start, end, text} of the first place that names them",
+        },
+    ),
+    "proposals": ExportedTable(
+        "two rows of people that may be one person; `onrecord judge CASE same-person` joins them",
+        {
+            "id": _PLACE["id"],
+            "person_id": "id in `people`",
+            "other_id": "id in `people`",
+            "name": "the name of the one",
+            "other_name": "the name of the other",
+            "reason": "what the two share",
+            "state": "open, or joined where a person decided so",
+            "places": "list of {source, page, start, end, text}: a place that names each",
         },
     ),
     "quotes": ExportedTable(

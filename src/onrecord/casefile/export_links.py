@@ -8,7 +8,7 @@ from onrecord.casefile.export_values import ExportRow, Reader, interval_days, pl
 from onrecord.casefile.rows import days_of
 from onrecord.model.codec import decode
 from onrecord.model.findings import Finding
-from onrecord.model.links import Citation, Coverage, Event, Person, Reuse, Role, Story, Trace, VariantGroup
+from onrecord.model.links import Citation, Coverage, Event, MergeProposal, Person, Reuse, Role, Story, Trace, VariantGroup
 
 
 def people_rows(reader: Reader) -> Iterator[ExportRow]:
@@ -22,6 +22,31 @@ def people_rows(reader: Reader) -> Iterator[ExportRow]:
             "aliases": list(person.aliases),
             "addresses": list(person.addresses),
             "roles": [_role(role) for role in person.roles],
+            "sent": person.n_sent,
+            "received": person.n_received,
+            "named": person.n_named,
+            "place": place_row(person.place, reader.sources) if person.place else None,
+        }
+
+
+def proposals_rows(reader: Reader) -> Iterator[ExportRow]:
+    """The rows of `export proposals`; `state` says whether a person's decision has joined the two."""
+    names = {
+        person.id: person.name or f"[hidden: {', '.join(person.aliases) or 'no code'}]"
+        for person in (decode(Person, record) for (record,) in reader.records("SELECT record FROM people ORDER BY ordinal"))
+    }
+    for (record,) in reader.records("SELECT record FROM merge_proposals ORDER BY id, ordinal"):
+        proposal = decode(MergeProposal, record)
+        roots = {reader.overlay.merged_into.get(one, one) for one in (proposal.person_id, proposal.other_id)}
+        yield {
+            "id": proposal.id,
+            "person_id": proposal.person_id,
+            "other_id": proposal.other_id,
+            "name": names.get(proposal.person_id),
+            "other_name": names.get(proposal.other_id),
+            "reason": proposal.reason,
+            "state": "joined" if len(roots) == 1 else "open",
+            "places": [place_row(place, reader.sources) for place in proposal.evidence],
         }
 
 

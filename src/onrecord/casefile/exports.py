@@ -57,6 +57,7 @@ EXPORTS: dict[str, Callable[[Reader], Iterator[ExportRow]]] = {
     "redactions": export_inbox.redactions_rows,
     "stamps": export_inbox.stamps_rows,
     "people": export_links.people_rows,
+    "proposals": export_links.proposals_rows,
     "quotes": export_mentions.quotes_rows,
     "traces": export_links.traces_rows,
     "variants": export_links.variants_rows,

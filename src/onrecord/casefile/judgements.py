@@ -235,6 +235,10 @@ def _joined(kept: Person, absorbed: Person) -> Person:
         aliases=tuple(name for name in dict.fromkeys(names) if name != kept.name),
         addresses=tuple(dict.fromkeys((*kept.addresses, *absorbed.addresses))),
         roles=tuple(dict.fromkeys((*kept.roles, *absorbed.roles))),
+        n_sent=kept.n_sent + absorbed.n_sent,
+        n_received=kept.n_received + absorbed.n_received,
+        n_named=kept.n_named + absorbed.n_named,
+        place=kept.place or absorbed.place,
     )
 
 

@@ -17,7 +17,7 @@ from onrecord.intervals import DateInterval, InstantInterval
 from onrecord.model.codec import is_storable
 from onrecord.model.documents import Document, Problem, Table
 from onrecord.model.findings import Finding
-from onrecord.model.links import Citation, Event, Person, Reuse, Story, Trace, VariantGroup
+from onrecord.model.links import Citation, Event, MergeProposal, Person, Reuse, Story, Trace, VariantGroup
 from onrecord.model.mentions import DateMention, Figure, Mention, Passage, PersonMention, Quote, RoleMention
 from onrecord.model.messages import Message, Redaction, Stamp, Tasking, WordBalance
 from onrecord.spans import Span
@@ -312,6 +312,10 @@ def _person_cells(person: Person) -> Row:
     return (person.id, person.kind, storable(person.name))
 
 
+def _proposal_cells(proposal: MergeProposal) -> Row:
+    return (proposal.id, proposal.person_id, proposal.other_id, storable(proposal.reason))
+
+
 def _event_cells(event: Event) -> Row:
     return (event.id, storable(event.label), event.kind, *days_of(event.value))
 
@@ -353,5 +357,6 @@ LINK_TABLES: dict[str, ResultTable] = {
     "citations": ResultTable("citations", _citation_cells),
     "reuse": ResultTable("reuse", _reuse_cells),
     "people": ResultTable("people", _person_cells),
+    "proposals": ResultTable("merge_proposals", _proposal_cells),
     "events": ResultTable("events", _event_cells),
 }

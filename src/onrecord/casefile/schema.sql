@@ -426,6 +426,16 @@ CREATE TABLE people (
     record TEXT NOT NULL                   -- the record, with aliases, addresses and roles
 ) STRICT;
 
+-- Two rows of people that may be one person, with the reason; a person's decision joins them.
+CREATE TABLE merge_proposals (
+    ordinal INTEGER PRIMARY KEY,           -- place in the case
+    id TEXT NOT NULL,                      -- id of the proposal
+    person_id TEXT NOT NULL,               -- the one row of people
+    other_id TEXT NOT NULL,                -- the other row of people
+    reason TEXT NOT NULL,                  -- what the two share
+    record TEXT NOT NULL                   -- the record, with a place that names each
+) STRICT;
+
 -- Something that happened, on some day of an interval.
 CREATE TABLE events (
     ordinal INTEGER PRIMARY KEY,           -- place in the case

@@ -1,39 +1,76 @@
 """People across the case: one record for each person whom mails, articles and packs name alike.
 
-In: the documents of a case and the pack. Out: people with their aliases, addresses and offices. Merges are conservative: one
-address is one person; one full name is one person only if nothing keeps its bearers apart; a surname alone, a first name alone
-or a title joins nobody. A redacted sender stays a person without a name; one is kept for each release.
+In: the documents of a case and the pack. Out: people with aliases, addresses, offices and how often each is met. Only a full
+name joins, and only if no middle initial speaks against it; a surname, a first name or a title joins nobody, and what else
+two rows share is a proposal (`onrecord.links.merges`). A hidden sender is a person without a name, one for each release and
+pattern of codes, and stays one until a reader names it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from onrecord.links.header_names import address_of, kind_of, plain_name, sender_pattern
 from onrecord.model.case import DocumentRecords
+from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
-from onrecord.model.links import Person, Role
+from onrecord.model.links import Person, Place, Role
+from onrecord.model.messages import Message
 from onrecord.model.packs import Pack, TermOfOffice
+from onrecord.spans import Span
+from onrecord.text.exemptions import is_only_codes
 from onrecord.text.person_keys import PersonKey, keys_agree, name_key
 
 MAX_KEPT_ALIASES = 40
+
+
+class _Met(NamedTuple):
+    """One place where the case names somebody: `how` is sent, received or named."""
+
+    name: str
+    address: str
+    how: str
+    place: Place
 
 
 @dataclass(slots=True)
 class _Bearer:
     """What the case knows of one person while it is gathered."""
 
-    names: dict[str, int] = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
     addresses: set[str] = field(default_factory=set)
-    middles: set[str] = field(default_factory=set)
     roles: set[tuple[str, str]] = field(default_factory=set)
+    how: Counter[str] = field(default_factory=Counter)
+    place: Place | None = None
+
+    def meet(self, met: _Met) -> None:
+        """Add one place."""
+        if met.name:
+            self.names[met.name] += 1
+        if met.address:
+            self.addresses.add(met.address)
+        self.how[met.how] += 1
+        self.place = self.place or met.place
+
+    def take(self, other: _Bearer) -> None:
+        """Add all that is known under another spelling."""
+        self.names.update(other.names)
+        self.addresses |= other.addresses
+        self.roles |= other.roles
+        self.how.update(other.how)
+        self.place = self.place or other.place
 
 
 def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person, ...]:
     """The people, bodies and unnamed senders of the case in the order of kind and name."""
     ordered = sorted(parts, key=lambda part: part.document.id)
-    people = [_as_person(bearer, pack) for bearer in _gather(ordered, pack)]
+    met = [one for part in ordered for one in _met_in(part)]
+    people = [_as_person(bearer, pack) for bearer in _gather(met, ordered, pack)]
+    people.extend(_by_spelling(met, {address for person in people for address in person.addresses}))
     people.extend(_bodies(ordered))
     people.extend(_redacted(ordered))
     people.extend(_office_codes(ordered, pack))
@@ -43,39 +80,43 @@ def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person,
 # -- names --------------------------------------------------------------------------------------------------------
 
 
-def _mentions(parts: Sequence[DocumentRecords]) -> Iterator[tuple[str, str | None]]:
-    """Every full name in the case with its address, where one stands beside it."""
-    for part in parts:
-        for message in part.inbox.messages:
-            if message.sender:
-                yield message.sender, message.sender_address
-            if len(message.to) == len(message.to_addresses):
-                yield from zip(message.to, message.to_addresses, strict=True)
-            else:
-                yield from ((name, None) for name in message.to)
-            yield from ((name, None) for name in message.cc)
-        for mention in part.mentions.people:
-            if mention.kind == "person" and mention.name:
-                yield mention.name, None
+def _met_in(part: DocumentRecords) -> Iterator[_Met]:
+    """Every name and address in the headers of a document's messages, then every full name in its text."""
+    for message in part.inbox.messages:
+        if message.sender:
+            yield _in_header(part.document, message, message.sender, message.sender_address, "sent")
+        paired = len(message.to) == len(message.to_addresses)
+        for at, name in enumerate((*message.to, *message.cc, *message.bcc)):
+            address = message.to_addresses[at] if paired and at < len(message.to) else None
+            if not is_only_codes(name):
+                yield _in_header(part.document, message, name, address, "received")
+    for mention in part.mentions.people:
+        if mention.kind == "person" and mention.name:
+            place = Place(document_id=part.document.id, span=mention.span, text=mention.text, page=mention.page)
+            yield _Met(" ".join(mention.name.split()), "", "named", place)
 
 
-def _gather(parts: Sequence[DocumentRecords], pack: Pack) -> list[_Bearer]:
+def _in_header(document: Document, message: Message, printed: str, address: str | None, how: str) -> _Met:
+    """A name of a header with its place there: that of the name as printed, else the whole header."""
+    span = message.header_span
+    at = document.text.find(printed, span.start, span.end)
+    if at >= 0:
+        span = Span(at, at + len(printed))
+    place = Place(document_id=document.id, span=span, text=span.of(document.text), page=document.page_at(span.start))
+    return _Met(plain_name(printed), (address or address_of(printed) or "").strip().lower(), how, place)
+
+
+def _gather(met: Sequence[_Met], parts: Sequence[DocumentRecords], pack: Pack) -> list[_Bearer]:
     """Bearers by full name; a different middle initial keeps two people of one first name and surname apart.
 
     A spelling that the pack gives as an alias counts as the name itself.
     """
     spellings = _spellings(pack)
-    bearers: dict[tuple[str, str, str], _Bearer] = {}
-    for name, address in _mentions(parts):
-        key = name_key(name)
-        if key is None:
-            continue
-        key = spellings.get(key, key)
-        bearer = bearers.setdefault(key, _Bearer())
-        shown = " ".join(name.split())
-        bearer.names[shown] = bearer.names.get(shown, 0) + 1
-        if address:
-            bearer.addresses.add(address.strip().lower())
+    bearers: dict[PersonKey, _Bearer] = {}
+    for one in met:
+        key = name_key(one.name)
+        if key is not None and kind_of(one.name) == "person":
+            bearers.setdefault(spellings.get(key, key), _Bearer()).meet(one)
     for part in parts:
         for role in part.mentions.roles:
             key = name_key(role.person)
@@ -97,21 +138,17 @@ def _spellings(pack: Pack) -> dict[PersonKey, PersonKey]:
     return {key: next(iter(own)) for key, own in owners.items() if len(own) == 1}
 
 
-def _merge_middles(bearers: dict[tuple[str, str, str], _Bearer]) -> list[_Bearer]:
+def _merge_middles(bearers: dict[PersonKey, _Bearer]) -> list[_Bearer]:
     """ "Jane Roe" joins "Jane Q. Roe" where only one middle initial is known for the name."""
     middles: dict[tuple[str, str], set[str]] = {}
     for first, middle, last in bearers:
         if middle:
             middles.setdefault((first, last), set()).add(middle)
-    merged: dict[tuple[str, str, str], _Bearer] = {}
+    merged: dict[PersonKey, _Bearer] = {}
     for (first, middle, last), bearer in sorted(bearers.items()):
         known = middles.get((first, last), set())
         key = (first, next(iter(known)), last) if not middle and len(known) == 1 else (first, middle, last)
-        into = merged.setdefault(key, _Bearer())
-        for name, n in bearer.names.items():
-            into.names[name] = into.names.get(name, 0) + n
-        into.addresses |= bearer.addresses
-        into.roles |= bearer.roles
+        merged.setdefault(key, _Bearer()).take(bearer)
     return [merged[key] for key in sorted(merged)]
 
 
@@ -136,7 +173,37 @@ def _as_person(bearer: _Bearer, pack: Pack) -> Person:
         aliases=tuple(aliases[:MAX_KEPT_ALIASES]),
         addresses=tuple(sorted(bearer.addresses)),
         roles=tuple(roles),
+        n_sent=bearer.how["sent"],
+        n_received=bearer.how["received"],
+        n_named=bearer.how["named"],
+        place=bearer.place,
     )
+
+
+def _by_spelling(met: Sequence[_Met], known: set[str]) -> Iterator[Person]:
+    """Offices and mailboxes of the headers, each under its own words, and addresses that stand beside no full name."""
+    held: dict[tuple[str, str], _Bearer] = {}
+    for one in met:
+        if one.how == "named":
+            continue
+        kind = kind_of(one.name) if one.name else "person"
+        if kind != "person":
+            held.setdefault((kind, one.name.casefold()), _Bearer()).meet(one)
+        elif one.address and one.address not in known:
+            held.setdefault(("person", one.address), _Bearer()).meet(one)
+    for (kind, key), bearer in sorted(held.items()):
+        ranked = sorted(bearer.names, key=lambda name: (-bearer.names[name], name))
+        name = key if kind == "person" else ranked[0]
+        yield Person(
+            id=make_id("e", kind, "header", key),
+            kind=kind,
+            name=name,
+            aliases=tuple(alias for alias in ranked if alias.casefold() != name.casefold())[:MAX_KEPT_ALIASES],
+            addresses=tuple(sorted(bearer.addresses)),
+            n_sent=bearer.how["sent"],
+            n_received=bearer.how["received"],
+            place=bearer.place,
+        )
 
 
 def _term_role(term: TermOfOffice) -> Role:
@@ -160,10 +227,22 @@ def _bodies(parts: Sequence[DocumentRecords]) -> Iterator[Person]:
 
 
 def _redacted(parts: Sequence[DocumentRecords]) -> Iterator[Person]:
-    """One person without a name for each release that hides a sender: never nobody, never two without a reason."""
+    """One person without a name for each release and pattern of a hidden sender: never nobody, never two without a reason."""
     for part in parts:
-        if any(message.sender_redacted for message in part.inbox.messages):
-            yield Person(id=make_id("e", "redacted", part.document.id), kind="redacted", name=None)
+        held: dict[tuple[str, ...], _Bearer] = {}
+        for message in part.inbox.messages:
+            if message.sender_redacted:
+                pattern = sender_pattern(message.header_text)
+                held.setdefault(pattern, _Bearer()).meet(_in_header(part.document, message, pattern[0], None, "sent"))
+        for pattern, bearer in sorted(held.items()):
+            yield Person(
+                id=make_id("e", "redacted", part.document.id, *pattern),
+                kind="redacted",
+                name=None,
+                aliases=tuple(word for word in pattern if word),
+                n_sent=bearer.how["sent"],
+                place=bearer.place,
+            )
 
 
 def _office_codes(parts: Sequence[DocumentRecords], pack: Pack) -> Iterator[Person]:

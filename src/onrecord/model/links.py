@@ -155,7 +155,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person, office or unit across the case. `kind`: person, office, unit, role, redacted."""
+    """A person, office or unit across the case. `kind`: person, office, unit, role, redacted.
+
+    A redacted sender has no name; its aliases are then the codes that stand for it. `place` is the first place that names it.
+    """
 
     id: str
     kind: str
@@ -163,6 +166,21 @@ class Person:
     aliases: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    n_sent: int = 0
+    n_received: int = 0
+    n_named: int = 0
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeProposal:
+    """Two rows that may be one person, why, and a place that names each; nothing is joined until a person says so."""
+
+    id: str
+    person_id: str
+    other_id: str
+    reason: str
+    evidence: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,4 +205,5 @@ class LinkRecords:
     reuse: tuple[Reuse, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     people: tuple[Person, ...] = ()
+    proposals: tuple[MergeProposal, ...] = ()
     events: tuple[Event, ...] = ()
