@@ -137,8 +137,9 @@ def score_productions(shared: Path, jobs: int, *, shapes: bool) -> None:
         print(f"words on no message, stamp, redaction or attachment: {sum(one.n_unassigned for one in inbox.balances)}")
 
 
-def score_texts(shared: Path, every: int, jobs: int) -> None:
-    """The headers of the text documents, each document's first outer message."""
+def headers_of_texts(shared: Path, every: int, jobs: int) -> tuple[int, dict[str, dict[str, float]], dict[str, float]]:
+    """(how many text documents, the scores of each document's first outer message by field, those of the recipients where
+    the gold is not a bare initial)."""
     scorer = load_scorer(shared, "score_headers")
     with tempfile.TemporaryDirectory() as unpacked:
         with zipfile.ZipFile(shared / "data" / "clinton" / "documents.zip") as archive:
@@ -149,12 +150,20 @@ def score_texts(shared: Path, every: int, jobs: int) -> None:
     wanted = {file.stem for file in files}
     with gzip.open(shared / "data" / "clinton" / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         gold = [row for line in lines if (row := json.loads(line))["doc_id"] in wanted]
-    print(f"\n{len(files)} text documents")
-    print_fields(scorer.score(gold, rows, None))
+    fields: dict[str, dict[str, float]] = scorer.score(gold, rows, None)
     for row in gold:
         row["to"] = None if row["to"] and any(len(name) <= 2 for name in row["to"]) else row["to"]
+    to: dict[str, float] = scorer.score(gold, rows, None)["to"]
+    return len(files), fields, to
+
+
+def score_texts(shared: Path, every: int, jobs: int) -> None:
+    """The headers of the text documents, each document's first outer message."""
+    n_files, fields, to = headers_of_texts(shared, every, jobs)
+    print(f"\n{n_files} text documents")
+    print_fields(fields)
     print("to, where the gold is not a bare initial")
-    print_fields({"to": scorer.score(gold, rows, None)["to"]})
+    print_fields({"to": to})
 
 
 def print_fields(result: dict[str, dict[str, float]]) -> None:

@@ -135,6 +135,19 @@ EXPORTED: dict[str, ExportedTable] = {
             "number": "the number",
         },
     ),
+    "balances": ExportedTable(
+        "whose the words of one page are; the parts add up to n_words",
+        {
+            "source": _PLACE["source"],
+            "page": "the page",
+            "n_words": "words on the page",
+            "n_message": "words of messages",
+            "n_stamp": "words of stamps and other page furniture",
+            "n_redaction": "words of exemption codes and of sheets for withheld pages",
+            "n_attachment": "words of attachments printed behind their message",
+            "n_unassigned": "words that belong to none of these",
+        },
+    ),
     "people": ExportedTable(
         "one person, office or unit across the case",
         {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.export_values import ExportRow, Reader, in_document_order, interval_instants, text_of
 from onrecord.model.codec import decode
-from onrecord.model.messages import Message, Redaction, Stamp, Tasking
+from onrecord.model.messages import Message, Redaction, Stamp, Tasking, WordBalance
 
 
 def judged_messages(reader: Reader) -> Iterator[Message]:
@@ -94,6 +94,22 @@ def stamps_rows(reader: Reader) -> Iterator[ExportRow]:
             "kind": stamp.kind,
             "prefix": stamp.prefix,
             "number": stamp.number,
+        }
+
+
+def balances_rows(reader: Reader) -> Iterator[ExportRow]:
+    """The rows of `export balances`."""
+    for (record,) in reader.records(in_document_order("word_balances", order="t.page, t.ordinal")):
+        balance = decode(WordBalance, record)
+        yield {
+            "source": reader.sources.get(balance.document_id),
+            "page": balance.page,
+            "n_words": balance.n_words,
+            "n_message": balance.n_message,
+            "n_stamp": balance.n_stamp,
+            "n_redaction": balance.n_redaction,
+            "n_attachment": balance.n_attachment,
+            "n_unassigned": balance.n_unassigned,
         }
 
 

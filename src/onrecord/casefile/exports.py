@@ -56,6 +56,7 @@ EXPORTS: dict[str, Callable[[Reader], Iterator[ExportRow]]] = {
     "messages": export_inbox.messages_rows,
     "redactions": export_inbox.redactions_rows,
     "stamps": export_inbox.stamps_rows,
+    "balances": export_inbox.balances_rows,
     "people": export_links.people_rows,
     "proposals": export_links.proposals_rows,
     "quotes": export_mentions.quotes_rows,

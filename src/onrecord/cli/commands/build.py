@@ -8,6 +8,7 @@ from pathlib import Path
 from onrecord.casefile.connect import reading
 from onrecord.casefile.views import FindingFilter, Slice, list_findings, summarise_case
 from onrecord.cli import diagnostics
+from onrecord.cli.balance import container_lines
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, UNREADABLE, ProgressBar, say
 from onrecord.cli.finding_text import counted, finding_lines
@@ -19,6 +20,7 @@ from onrecord.model.findings import Severity
 
 GRAVEST = 5  # findings printed after a build
 _PROBLEMS_SHOWN = 20
+_CONTAINERS_SHOWN = 10
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -116,6 +118,7 @@ def _print_result(case: Path) -> None:
         [
             f"{counted(n_documents, 'document')} ({piles}): {', '.join(held)}",
             f"{counted(n_findings, 'finding')}: {severities}; {counted(summary.n_problems, 'problem')}",
+            *container_lines(case, most=_CONTAINERS_SHOWN),
         ]
     )
     if gravest:

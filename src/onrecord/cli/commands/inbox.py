@@ -10,6 +10,7 @@ from onrecord.casefile.export_files import jsonl_lines
 from onrecord.casefile.export_values import ExportRow, interval_instants, storable_row
 from onrecord.casefile.unions import load_sources, load_unions
 from onrecord.casefile.views import InboxRow, ThreadRow, Whereabouts, list_inbox, list_thread
+from onrecord.cli.balance import print_balance
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted
@@ -24,12 +25,17 @@ _SUBJECT_CHARS = WIDTH - 16 - 2 - 24 - 2
 
 def _add_inbox_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
+    parser.add_argument(
+        "--balance", action="store_true", help="print whose the words of each page are instead, and how much mail was read"
+    )
     parser.add_argument("--printed", action="store_true", help="leave out messages that are only seen quoted in others")
     add_format(parser)
     add_slice(parser)
 
 
 def _run_inbox(words: argparse.Namespace) -> int:
+    if words.balance:
+        return print_balance(words.case, slice_of(words), words.format)
     rows = list_inbox(words.case, slice_of(words), with_quoted=not words.printed)
     if words.format == "jsonl":
         write("".join(jsonl_lines(storable_row(_inbox_object(row)) for row in rows)))
@@ -161,6 +167,7 @@ INBOX = Command(
     ),
     examples=(
         ("onrecord inbox release.onrecord", "all messages"),
+        ("onrecord inbox release.onrecord --balance", "what became of every word of every page"),
         ("onrecord inbox release.onrecord --limit 20 --format jsonl", "the first twenty, for a program"),
     ),
     add_options=_add_inbox_options,
