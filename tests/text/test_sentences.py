@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.text.sentences import split_paragraphs, split_sentences
+from onrecord.text.sentences import split_paragraphs, sentences_at, split_sentences
 
 
 @dataclass(frozen=True)
@@ -72,3 +72,12 @@ def test_a_long_line_without_stops_is_one_sentence() -> None:
     """A million characters without a break, and a million quotation marks, are read without trouble."""
     assert len(split_sentences("a" * 1_000_000)) == 1
     assert split_sentences('."' * 500_000)
+
+
+def test_sentences_at_offsets_are_those_of_the_whole_text() -> None:
+    """Asked for single places, the splitter gives the sentences that it gives for all of the text."""
+    text = "  One boat. Two went to the\nmarket. \n\nGen. Adams left. Then\tno more.\n\n Four?  "
+    whole = split_sentences(text)
+    visible = [at for at, sign in enumerate(text) if not sign.isspace()]
+    expected = [next(span for span in whole if span.start <= at < span.end) for at in visible]
+    assert list(sentences_at(text, visible)) == expected

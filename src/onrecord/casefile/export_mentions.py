@@ -133,7 +133,7 @@ def dates_rows(reader: Reader) -> Iterator[ExportRow]:
         mention = decode(DateMention, record)
         yield {
             **_mention(mention, reader),
-            "value": interval_days(mention.value) or interval_values(mention.duration),
+            "value": _day_and_length(mention),
             "granularity": mention.granularity,
             "kind": mention.kind,
             "anchor": mention.anchor,
@@ -141,6 +141,11 @@ def dates_rows(reader: Reader) -> Iterator[ExportRow]:
             "unresolved_reason": mention.unresolved_reason,
             "timex": mention.timex,
         }
+
+
+def _day_and_length(mention: DateMention) -> ExportRow | None:
+    """The days, the length, or both in one ("in the four days to October 7"): their keys differ."""
+    return {**(interval_days(mention.value) or {}), **(interval_values(mention.duration) or {})} or None
 
 
 def mentions_of_people_rows(reader: Reader) -> Iterator[ExportRow]:

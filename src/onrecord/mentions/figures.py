@@ -17,7 +17,7 @@ from onrecord.model.mentions import DateMention, Figure, Passage, PassageKind, Q
 from onrecord.spans import Span
 from onrecord.text.noun_phrases import compound_after, noun_after, phrase_end, points_back, whole_after
 from onrecord.text.numbers import NumberExpression, find_numbers
-from onrecord.text.sentences import split_sentences
+from onrecord.text.sentences import sentences_at
 
 _TIME_KEPT = ("duration", "set")  # dates of these kinds are lengths of time, which are figures too
 
@@ -34,15 +34,13 @@ def find_figures(
     numbers = [number for number in find_numbers(text, masked) if _is_reporting(number, passages)]
     if not numbers:
         return ()
-    sentences = split_sentences(text)
-    starts = [sentence.start for sentence in sentences]
+    sentences = sentences_at(text, [number.core.start for number in numbers])
     reader = _Reader(document, quotes, dates)
     figures = []
     for at, number in enumerate(numbers):
-        sentence = sentences[max(0, bisect_right(starts, number.core.start) - 1)]
         before = numbers[at - 1] if at else None
         after = numbers[at + 1] if at + 1 < len(numbers) else None
-        figures.append(reader.read(number, sentence, before, after))
+        figures.append(reader.read(number, sentences[at], before, after))
     return tuple(figures)
 
 

@@ -10,6 +10,7 @@ Linear in the text, whatever stands in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from onrecord.spans import Span
 
@@ -74,13 +75,44 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     for block in split_blocks(text):
-        start = block.start
-        for stop in _STOP_RE.finditer(text, block.start, block.end):
-            if stop.end() > start and _ends_sentence(text, stop.start(), stop.end(), block.end):
-                spans.append(Span(start, stop.end()).strip(text))
-                start = stop.end()
-        spans.append(Span(start, block.end).strip(text))
-    return tuple(span for span in spans if len(span))
+        spans.extend(_split_block(text, block))
+    return tuple(spans)
+
+
+def sentences_at(text: str, offsets: Sequence[int]) -> tuple[Span, ...]:
+    """The sentence that holds each offset of visible text; offsets do not decrease. Blocks without one are never split.
+
+    >>> text = "One. Two.\\nThree. Four."
+    >>> [s.of(text) for s in sentences_at(text, [5, 17])]
+    ['Two.', 'Four.']
+    """
+    found: list[Span] = []
+    blocks = _block_bounds(text)
+    start = end = -1
+    sentences: list[Span] = []
+    at = 0
+    for offset in offsets:
+        if offset >= end:
+            start, end = next((start, end) for start, end in blocks if offset < end)
+            sentences, at = list(_split_block(text, Span(start, end))), 0
+        while at + 1 < len(sentences) and sentences[at + 1].start <= offset:
+            at += 1
+        found.append(sentences[at])
+    return tuple(found)
+
+
+def _split_block(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    limit = block.strip(text).end
+    for stop in _STOP_RE.finditer(text, block.start, limit):
+        if stop.end() > start and _ends_sentence(text, stop.start(), stop.end(), limit):
+            sentence = Span(start, stop.end()).strip(text)
+            if len(sentence):
+                yield sentence
+            start = stop.end()
+    last = Span(start, max(start, limit)).strip(text)
+    if len(last):
+        yield last
 
 
 def split_blocks(text: str) -> tuple[Span, ...]:
@@ -89,16 +121,20 @@ def split_blocks(text: str) -> tuple[Span, ...]:
     >>> [b.of("We went to the\\nmarket.\\nThen home.") for b in split_blocks("We went to the\\nmarket.\\nThen home.")]
     ['We went to the\\nmarket.', 'Then home.']
     """
-    blocks: list[Span] = []
+    blocks = (Span(start, end).strip(text) for start, end in _block_bounds(text))
+    return tuple(block for block in blocks if len(block))
+
+
+def _block_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Where each block begins and ends, white space at its ends included."""
     start = 0
     for match in _LINE_BREAK_RE.finditer(text):
         at = match.start()
         if match.group() == "\n" and _goes_on(text, at):
             continue
-        blocks.append(Span(start, at).strip(text))
+        yield start, at
         start = at + 1
-    blocks.append(Span(start, len(text)).strip(text))
-    return tuple(block for block in blocks if len(block))
+    yield start, len(text)
 
 
 def _goes_on(text: str, at: int) -> bool:
