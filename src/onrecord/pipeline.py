@@ -18,10 +18,14 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+
 from onrecord import __version__
+from onrecord.casefile.connect import reading
 from onrecord.casefile.data_tables import find_table
 from onrecord.casefile.intake import InputFile
 from onrecord.casefile.loader import load_case
+from onrecord.casefile.trace_store import StoredIndex, index_key, keep_index, load_index, load_part, record_documents
 from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
 from onrecord.checks.agreement import check_agreement
 from onrecord.checks.arithmetic import check_arithmetic
@@ -45,11 +49,12 @@ from onrecord.intervals import DateInterval
 from onrecord.links.citations import link_citations
 from onrecord.links.events import link_events
 from onrecord.links.identities import link_people
-from onrecord.links.index import TraceIndex, build_index
+from onrecord.links.index import TraceIndex, build_index, from_arrays
 from onrecord.links.ladders import find_ladders
 from onrecord.links.merges import propose_merges
 from onrecord.links.records import describe_coverage, trace_texts
 from onrecord.links.reuse import find_reuse
+from onrecord.links.stored_texts import StoredTexts, count_texts
 from onrecord.links.stories import link_stories
 from onrecord.links.story_dates import settle_story_dates, story_contexts
 from onrecord.links.traces import trace, trace_text
@@ -81,6 +86,7 @@ SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more t
 LARGE_PDF_BYTES = 500_000  # from here on the pages of a PDF that is read alone are shared among processes
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
 OCR_LIMIT_S = 21_600.0  # where pages may be pictures: a release of thousands takes hours, each page under its own clock
+TEXT_COUNTS = "texts_of_documents"  # the array beside those of the trace index
 PLACES = "places"  # the stage under which a path's fingerprint is kept
 MAIL_KINDS = ("mail", "pdf", "text")
 TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
@@ -499,8 +505,21 @@ def summarise(case: CaseRecords, *, n_read: int, n_kept: int) -> BuildSummary:
 
 
 def trace_words(case: Path, words: Sequence[str]) -> list[Trace]:
-    """Where each of some stretches of words stands in the records of a case file."""
-    index = record_index(load_case(case).parts)
+    """Where each of some stretches of words stands in the records of a case file.
+
+    The index is kept in the case file by the first trace after a build, so that the next ones load only what they look at.
+    """
+    with reading(case) as connection:
+        names = record_documents(connection)
+        key = index_key(connection, program_fingerprint())
+        stored = load_index(connection, key)
+        if stored is not None:
+            texts = StoredTexts(stored.arrays[TEXT_COUNTS].tolist(), lambda at: load_part(connection, names[at]))
+            index = from_arrays(stored.arrays, texts, stored.coverage)
+            return [trace_text(stretch, index) for stretch in words]
+        index = record_index([load_part(connection, name) for name in names])
+    counts = np.array(count_texts(index.texts, names), dtype=np.int64)
+    keep_index(case, key, StoredIndex(arrays={**index.to_arrays(), TEXT_COUNTS: counts}, coverage=index.coverage))
     return [trace_text(stretch, index) for stretch in words]
 
 

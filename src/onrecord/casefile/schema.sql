@@ -71,6 +71,17 @@ CREATE TABLE judgements (
 
 -- ---- results: replaced as a whole by every build ----
 
+-- One piece of one array of the index in which `onrecord trace` looks words up; made by the first trace after a build and
+-- made anew where it no longer fits. It can be deleted at any time.
+CREATE TABLE trace_index (
+    name TEXT NOT NULL,                    -- the array, or coverage
+    piece INTEGER NOT NULL,                -- 0 for the first piece of an array that is too long for one cell
+    key TEXT NOT NULL,                     -- SHA-256 over the records that it was made from and the program that made it
+    dtype TEXT NOT NULL,                   -- numpy's name for the type of its numbers; json for the coverage statement
+    data BLOB NOT NULL,                    -- the numbers, little-endian, one behind the other
+    PRIMARY KEY (name, piece)
+) STRICT;
+
 -- One file that the present case was built from.
 CREATE TABLE inputs (
     path TEXT PRIMARY KEY,                 -- the file as it was given

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.links.speakers import SenderBook, collect_senders
+from onrecord.links.speakers import SenderBook, collect_senders, read_senders, write_senders
 from onrecord.model.documents import Page
 from onrecord.model.links import Coverage, Place
 from onrecord.model.messages import Message
@@ -173,6 +173,7 @@ class TraceIndex:
             "triple_positions": self.triples.positions,
             "single_offsets": self.singles.offsets,
             "single_positions": self.singles.positions,
+            "senders": np.frombuffer(write_senders(self.senders), dtype=np.uint8),
         }
 
 
@@ -203,7 +204,7 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]], texts: Sequence[Trace
             offsets=arrays["single_offsets"].astype(np.int64, copy=False),
             positions=arrays["single_positions"].astype(np.int32, copy=False),
         ),
-        senders=_senders_of(texts),
+        senders=read_senders(arrays["senders"].tobytes()),
         coverage=coverage,
     )
 
