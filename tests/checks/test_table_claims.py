@@ -120,6 +120,11 @@ SWEEP_CASES = [
     Case("record_is_wider_than_conviction", "Police arrested 61 criminals.", (), ()),
     Case("no_record_is_narrower_than_no_conviction", "They arrested 44 people without any criminal record in Elm.", (), ()),
     Case("another_thing_in_the_place", "These three cases led to 30 arrest reports and 17 typical letters in Elm.", ()),
+    Case(
+        "class_behind_the_whole", "28 of the 40 people arrested in Elm had no prior conviction.", ("T501", "T501"), ("= 'Elm'",)
+    ),
+    Case("class_that_no_column_knows", "They say 14 people arrested in Elm had no job.", (), ()),
+    Case("group_that_no_column_knows", "Officers arrested 14 people in Elm who were on leave.", (), ()),
     Case("said_once", "Police arrested 70 people. The 70 people arrested are well. They arrested 70 people.", ("T501",)),
     Case(
         "asked_once",

@@ -6,6 +6,7 @@ conviction": 52 is the whole of 31, and which 52 they are is said somewhere in t
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -22,9 +23,16 @@ NEARBY_CHARS = 20_000  # of a message or an article: what names the place of a f
 _OF_CHARS = 30
 # "Of the 52 people", "27 of these 120 arrests"
 _OF_RE = re.compile(r"\b(?:of|among) (?:(?:the|those|these|all|our|its|their|some|about) ){0,3}$", re.IGNORECASE)
-# ": 52 in Northgate" after the thing counted was named: the place stands right behind the number
+_LEADING_RE = re.compile(r" (?:of|among) (?:(?:the|those|these|all|our|its|their|some|about) ){0,3}")  # "28 of the 40"
+# ": 52 in Elm" after the thing counted was named: the place stands right behind the number
 _IN_PLACE_RE = re.compile(r"(?: (?:were|was|came))? (?:in|at|from) (?=[A-Z])")
 _PLACE_CHARS = 50
+# "31 people arrested in Elm had no job": a narrower group than those arrested in Elm
+_NARROWED_RE = re.compile(
+    r"\b(?:who|whom|whose|that|which|with|without|had|have|has|having|no|not|never|only|under|over|aged|for|on|because|as"
+    r"|after|before|while|during|since|of|were|was|are|is)\b"
+)
+_ARRESTED_RE = re.compile(r"^(?: [a-z]+){0,2} (?:were|was) (?:[a-z]+ed|made)\b")  # " people were arrested": who they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +49,13 @@ class Asked:
     others: tuple[Figure, ...]
     place_words: str
     around: Span
+
+    def is_narrowed(self) -> bool:
+        """True where words behind the figure may make the group smaller than its place says."""
+        if self.place_words:
+            return False
+        rest = _ARRESTED_RE.sub("", self.words)
+        return bool(_NARROWED_RE.search(rest)) or bool(self.wholes)
 
     def message(self) -> str:
         """The text of the message or article that the figure stands in."""
@@ -67,9 +82,12 @@ def list_asked(part: DocumentRecords) -> Iterator[Asked]:
         around = _find_message(sentence, bounds, firsts, len(text))
         earlier = sentences[at - 1] if at and sentences[at - 1].start >= around.start else None
         wholes = [figure for figure in found if figure.kind == "count" and _is_whole(text, figure)]
+        leads = _read_leads(text, found, wholes)
         for figure in found:
             if figure.stated is not None:
-                words = _words_behind(text, figure, found, sentence)
+                # "28 of the 40 people had no job": what follows is said of the 28
+                words = _words_behind(text, leads.get(figure.id, figure), found, sentence)
+                words = "" if figure in leads.values() else words
                 yield Asked(
                     part=part,
                     figure=figure,
@@ -90,6 +108,16 @@ def _is_whole(text: str, figure: Figure) -> bool:
 def _read_place_words(words: str) -> str:
     match = _IN_PLACE_RE.match(words)
     return re.split(r"[,;.:]| and ", words[match.end() : match.end() + _PLACE_CHARS])[0] if match else ""
+
+
+def _read_leads(text: str, found: list[Figure], wholes: list[Figure]) -> dict[str, Figure]:
+    """For every figure that is followed at once by its whole ("28 of the 40"), that whole."""
+    pairs = itertools.pairwise(found)
+    return {
+        part.id: whole
+        for part, whole in pairs
+        if whole in wholes and _LEADING_RE.fullmatch(text[part.span.end : whole.span.start])
+    }
 
 
 def _words_behind(text: str, figure: Figure, found: list[Figure], sentence: Span) -> str:

@@ -197,7 +197,12 @@ def _compare(
     if answer.matching:
         code, message = AGREES.code, f"{text}: {name} gives {_write(shown.value)} ({shown.label})."
         key: tuple[str, ...] = (opened.table.id, *sorted(reading.sql for reading in answer.matching), str(claim.figure.stated))
-    elif is_listed and answer.is_firm and (answer.columns or (answer.is_total and _is_near(claim, answer.readings))):
+    elif (
+        is_listed
+        and answer.is_firm
+        and (claim.is_share or claim.parts != ((),) or not asked.is_narrowed())
+        and (answer.columns or (answer.is_total and _is_near(claim, answer.readings)))
+    ):
         counts = ", ".join(f"{_write(reading.value)} ({reading.label})" for reading in answer.readings[:MAX_SHOWN])
         code, key = DISAGREES.code, (opened.table.id, asked.figure.id)
         message = f"{text}: no count tried in {name} gives it: {counts}. The table may count other things."
