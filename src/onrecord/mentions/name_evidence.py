@@ -49,6 +49,7 @@ OFFICE_WORD_RE = re.compile(r"[A-Za-z]+")
 # The first of these after a full name speaks for its bearer: "Ann Lee closed her office"
 PRONOUN_RE = re.compile(r"[.!?]\s|\b(?:(he|his|him|himself|husband)|(she|her|hers|herself|wife))\b")
 PRONOUN_WINDOW = 120  # characters
+NEAR_WORD = 16  # characters that hold the one word right before a name
 GENDER_MAJORITY = 3  # pronouns of one kind for each of the other before they are taken for evidence
 # "Continued Stone", "Certainly Tom Stone": hardly a given name ends so and is so long
 ORDINARY_END_RE = re.compile(r"[A-Za-z]{5,}(?:ed|ing|ly)$")
@@ -172,8 +173,12 @@ def weigh(text: str, run: NameRun, segment: Segment, evidence: dict[NameKey, Evi
     entry.titled += bool(segment.title) or office is not None
     _note_titles(entry, segment.title, before if office is not None else "", text, end)
     if not segment.title:
-        entry.place += bool(BEFORE_PLACE_RE.search(before)) or bool(AFTER_PLACE_RE.match(text, end, end + 20))
-    speaks = (end == run.end and AFTER_PERSON_RE.match(text, end, end + 30)) or BEFORE_PERSON_RE.search(before)
+        entry.place += bool(BEFORE_PLACE_RE.search(before, max(0, len(before) - NEAR_WORD))) or bool(
+            AFTER_PLACE_RE.match(text, end, end + 20)
+        )
+    speaks = (end == run.end and AFTER_PERSON_RE.match(text, end, end + 30)) or BEFORE_PERSON_RE.search(
+        before, max(0, len(before) - NEAR_WORD)
+    )
     entry.speaks += bool(speaks)
 
 

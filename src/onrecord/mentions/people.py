@@ -8,7 +8,6 @@ stay unnamed and without a gender.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.mentions.name_evidence import Segment, split_segments
 from onrecord.mentions.roster import Known, Roster, read_roster
@@ -104,7 +103,7 @@ def _person(document: Document, segment: Segment, known: Known) -> PersonMention
     words = (*segment.title, *segment.core)
     span = Span(words[0].start, words[-1].end)
     title = document.text[segment.title[0].start : segment.title[-1].end] if segment.title else None
-    return replace(_mention(document, span, "person", known.name, title, known.rule), candidates=known.candidates)
+    return _mention(document, span, "person", known.name, title, known.rule, known.candidates)
 
 
 def _nameless(document: Document, passage: Passage, taken: list[Span]) -> Iterator[PersonMention]:
@@ -116,7 +115,15 @@ def _nameless(document: Document, passage: Passage, taken: list[Span]) -> Iterat
             yield _mention(document, span, "unnamed", None, None, rule)
 
 
-def _mention(document: Document, span: Span, kind: str, name: str | None, title: str | None, rule: str) -> PersonMention:
+def _mention(
+    document: Document,
+    span: Span,
+    kind: str,
+    name: str | None,
+    title: str | None,
+    rule: str,
+    candidates: tuple[str, ...] = (),
+) -> PersonMention:
     return PersonMention(
         id=make_id("w", document.id, span.start, span.end, kind),
         document_id=document.id,
@@ -127,4 +134,5 @@ def _mention(document: Document, span: Span, kind: str, name: str | None, title:
         kind=kind,
         name=name,
         title=title,
+        candidates=candidates,
     )
