@@ -42,6 +42,7 @@ from onrecord.engines.local import SerialEngine
 from onrecord.errors import SettingsError, SourceError
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
+from onrecord.inbox.settling import settle_people
 from onrecord.inbox.taskings import find_taskings
 from onrecord.inbox.threads import link_threads
 from onrecord.inbox.unions import union_texts
@@ -352,8 +353,7 @@ def find_mentions(document: Document, inbox: InboxRecords) -> MentionRecords:
 def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[Problem]) -> CaseRecords:
     """Everything that joins sources, from copies of one mail to the findings."""
     parts = join_messages(parts)
-    index = record_index(parts)
-    traces = tuple(trace_quotes(parts, index))
+    traces = tuple(trace_quotes(parts, record_index(parts))) if has_traced_quotes(parts) else ()
     stories = link_stories(tuple(parts))
     parts = date_by_story(parts, stories, traces, pack)
     reuse = find_reuse(parts)
@@ -377,7 +377,7 @@ def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
     messages = tuple(message for part in parts for message in part.inbox.messages)
     if not messages:
         return list(parts)
-    joined = link_threads(link_copies(messages))
+    joined = link_threads(link_copies(settle_people(messages)))
     taskings = find_taskings(joined, {part.document.id: part.document for part in parts})
     documents = {part.document.id: part.document for part in parts}
     unions = union_texts(joined, (one for part in parts for one in part.inbox.redactions), documents)
@@ -407,6 +407,12 @@ def record_index(parts: Sequence[DocumentRecords]) -> TraceIndex:
     """The index of all that quotations are looked for in: the records, never the coverage."""
     records = [part for part in parts if part.document.source.pile is Pile.RECORDS and part.document.kind != "table"]
     return build_index(trace_texts(records), describe_coverage(records))
+
+
+def has_traced_quotes(parts: Sequence[DocumentRecords]) -> bool:
+    """True where the coverage quotes anybody; without it the index of a large release is not needed."""
+    coverage = (part for part in parts if part.document.source.pile is Pile.COVERAGE)
+    return any(quote.kind in TRACED for part in coverage for quote in part.mentions.quotes)
 
 
 def trace_quotes(parts: Sequence[DocumentRecords], index: TraceIndex) -> Iterator[Trace]:

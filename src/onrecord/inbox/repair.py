@@ -1,7 +1,8 @@
 """Names, addresses and subjects that OCR has misspelled, set right by the release's own better readings.
 
 In: the messages of one document whose words come from an OCR layer. Out: the same, with `sender`, `to`, `cc` and `subject`
-spelled as most of the release spells them; `header_text` keeps what is printed in the layer. A spelling is changed only if
+spelled as most of the release spells them; `repaired` names the fields that changed, `header_text` keeps what is printed
+in the layer. A spelling is changed only if
 it is rare, another one close in letter shapes is met at least three times as often, and no digit differs. Two people whose
 names differ by one letter and who both write are left alone.
 """
@@ -26,6 +27,7 @@ TIMES = 3  # how many times as often the better spelling must be met
 NAME_ALIKE = 82  # of 100
 SUBJECT_ALIKE = 88
 MAX_SPELLINGS = 20_000
+REPAIRABLE = ("sender", "to", "cc", "bcc", "subject")
 # Like "RE:", "Rc:", "FW;", "Rl:"
 PREFIX_RE = re.compile(r"\s*(?P<word>[A-Za-z](?:\s?[A-Za-z1]){1,2})\s?[:;]\s*")
 _PREFIXES = ("RE", "FW", "Fwd")
@@ -92,7 +94,7 @@ def _people(message: Message) -> tuple[str, ...]:
 
 def _repaired(message: Message, names: dict[str, str], addresses: dict[str, str], subjects: dict[str, str]) -> Message:
     sender = _person(message.sender, names, addresses) if message.sender else None
-    return replace(
+    mended = replace(
         message,
         sender=sender,
         sender_address=address_in(sender) if sender and message.sender_address else message.sender_address,
@@ -101,6 +103,7 @@ def _repaired(message: Message, names: dict[str, str], addresses: dict[str, str]
         bcc=tuple(_person(person, names, addresses) for person in message.bcc),
         subject=subjects.get(message.subject, message.subject) if message.subject else message.subject,
     )
+    return replace(mended, repaired=tuple(name for name in REPAIRABLE if getattr(mended, name) != getattr(message, name)))
 
 
 def _person(person: str, names: dict[str, str], addresses: dict[str, str]) -> str:
