@@ -11,6 +11,7 @@ from onrecord.casefile.export_values import ExportRow
 from onrecord.casefile.exports import export_rows
 from onrecord.casefile.views import total_redactions
 from onrecord.cli.command import Command
+from onrecord.cli.commands.redaction_ledger import ledger_lines
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted
 from onrecord.cli.options import add_case, add_format, add_slice, slice_of
@@ -20,12 +21,20 @@ from onrecord.cli.output import citation, visible, wrapped, write, write_lines
 def _add_redactions_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     parser.add_argument("--totals", action="store_true", help="print how often each code is cited instead")
-    add_format(parser)
+    parser.add_argument(
+        "--format",
+        choices=("text", "jsonl", "csv"),
+        default="text",
+        help="text for people (default), one JSON object a line, or a ledger by code, page and message with totals",
+    )
     add_slice(parser)
 
 
 def _run_redactions(words: argparse.Namespace) -> int:
     part = slice_of(words)
+    if words.format == "csv":
+        write("".join(ledger_lines(list(islice(export_rows(words.case, "redactions"), part.offset, part.stop())))))
+        return DONE
     if words.totals:
         return _run_totals(words)
     rows = list(islice(export_rows(words.case, "redactions"), part.offset, part.stop()))
@@ -109,6 +118,7 @@ REDACTIONS = Command(
     examples=(
         ("onrecord redactions release.onrecord", "a log of all deletions"),
         ("onrecord redactions release.onrecord --totals", "how often each exemption is cited"),
+        ("onrecord redactions release.onrecord --format csv", "a ledger by code, page and message for a spreadsheet"),
     ),
     add_options=_add_redactions_options,
     run=_run_redactions,
