@@ -24,7 +24,7 @@ def main(file: Path) -> int:
         lines = [
             f"From: {header.from_email}",
             f"Sent: {header.date}",
-            f"To: {'; '.join(header.to)}",
+            f"To: {'; '.join(header.to or [])}",
             f"Subject: {header.subject}",
         ]
         row = {
@@ -34,12 +34,12 @@ def main(file: Path) -> int:
             "page_first": mail.page_number,
             "page_last": mail.page_number + mail.page_count - 1,
             "from": header.from_email,
-            "to": header.to,
-            "cc": header.cc,
+            "to": header.to or [],
+            "cc": header.cc or [],
             "sent": None,
             "sent_text": header.date,
             "subject": header.subject,
-            "body": mail.body,
+            "body": mail.body or "",
             "seen_in_quotation": False,
             "copies": [],
             "header_text": "\n".join(lines),
