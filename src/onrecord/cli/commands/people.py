@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -59,9 +60,15 @@ def _person_lines(row: ExportRow) -> Iterator[str]:
         yield from wrapped("; ".join(row["aliases"]), "    also ", "         ")
     if row["addresses"]:
         yield from wrapped("; ".join(row["addresses"]), "    at ", "       ")
-    for role in row["roles"]:
-        days = f" {role['from'] or '…'} .. {role['to'] or '…'}" if role["from"] or role["to"] else ""
-        yield from wrapped(f"{role['title']}{days} ({role['source']})", "    as ", "       ")
+    dated = [role for role in row["roles"] if role["from"] or role["to"]]
+    for role in dated:
+        yield from wrapped(
+            f"{role['title']} {role['from'] or '…'} .. {role['to'] or '…'} ({role['source']})", "    as ", "       "
+        )
+    told = Counter(role["title"] for role in row["roles"] if role not in dated)
+    if told:
+        ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
+        yield from wrapped("; ".join(f"{title} ({counted(n, 'source')})" for title, n in ranked), "    as ", "       ")
     if row["place"]:
         yield f"    first {_cited(row['place'])}"
     yield f"    id {visible(row['id'])}"
