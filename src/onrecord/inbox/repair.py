@@ -2,9 +2,8 @@
 
 In: the messages of one document whose words come from an OCR layer. Out: the same, with `sender`, `to`, `cc` and `subject`
 spelled as most of the release spells them; `repaired` names the fields that changed, `header_text` keeps what is printed
-in the layer. A spelling is changed only if
-it is rare, another one close in letter shapes is met at least three times as often, and no digit differs. Two people whose
-names differ by one letter and who both write are left alone.
+in the layer. A spelling is changed only if it is rare, another one close in letter shapes is met at least three times as
+often, and no digit differs. Two people whose names differ by one letter and who both write are left alone.
 """
 
 from __future__ import annotations
