@@ -13,6 +13,7 @@ from typing import NoReturn
 from onrecord import __version__
 from onrecord.cli.command import Command
 from onrecord.cli.commands import (
+    audit,
     build,
     check,
     demo,
@@ -45,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     people.PEOPLE,
     redactions.REDACTIONS,
     redactions.TASKS,
+    audit.AUDIT,
     judge.JUDGE,
     export.EXPORT,
     verify.VERIFY,
