@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.text.sentences import split_paragraphs, sentences_at, split_sentences
+from onrecord.text.sentences import sentences_at, split_paragraphs, split_sentences
 
 
 @dataclass(frozen=True)
