@@ -9,7 +9,7 @@ import json
 import mailbox
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from email.header import decode_header, make_header
 from email.utils import getaddresses
 from pathlib import Path
@@ -21,7 +21,7 @@ from onrecord.casefile.export_files import csv_lines, jsonl_lines, parquet_bytes
 from onrecord.casefile.export_mail import eml_files, mail_text, mbox_entries
 from onrecord.casefile.exports import EXPORTS, export_rows
 from onrecord.errors import SettingsError
-from onrecord.intervals import InstantInterval
+from onrecord.intervals import DateInterval, InstantInterval
 from onrecord.model.case import CaseRecords
 from onrecord.model.messages import Message
 from onrecord.spans import Span
@@ -93,6 +93,18 @@ def test_values_dates_and_instants_have_the_agreed_form(sample: Path) -> None:
     assert duration["value"] == {"low": 2, "high": 2}
     first, _ = export_rows(sample, "messages")
     assert first["sent"] == {"earliest": "2024-03-05T09:14", "latest": "2024-03-05T09:14"}
+
+
+def test_a_length_with_days_keeps_both(tmp_path: Path) -> None:
+    """A date that is a length and a stretch of days gives all four ends in one value."""
+    days = DateInterval(date(2024, 3, 1), date(2024, 3, 14))
+    parts = [
+        replace(part, mentions=replace(part.mentions, dates=tuple(replace(one, value=days) for one in part.mentions.dates)))
+        for part in make_case().parts
+    ]
+    path = write_file(CaseRecords(parts=tuple(parts)), tmp_path / "case.onrecord")
+    (value,) = [row["value"] for row in export_rows(path, "dates") if row["kind"] == "duration"]
+    assert value == {"earliest": "2024-03-01", "latest": "2024-03-14", "low": 2, "high": 2}
 
 
 def test_mentions_are_slices_of_the_document_text(sample: Path) -> None:
