@@ -278,6 +278,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module.build_case, module.trace_words, module.BuildSettings = build_case, trace_words, FakeSettings
     module.Progress = object
     monkeypatch.setitem(sys.modules, "onrecord.pipeline", module)
+    monkeypatch.setitem(sys.modules, "onrecord.questions", module)
     found: ModuleType = module
     return found
 
@@ -373,7 +374,12 @@ def test_every_command_has_help_with_examples(run: Words, command: Any) -> None:
 
 
 CASE_COMMANDS = [c.name for c in COMMANDS if c.name not in ("rule", "demo", "build")]
-MORE_WORDS = {"thread": ["x"], "draft": ["x"], "search": ["x"], "trace": ["x"], "export": ["quotes"], "judge": ["list"]}
+MORE_WORDS = {
+    **{name: ["x"] for name in ("thread", "draft", "search", "trace")},
+    "export": ["quotes"],
+    "judge": ["list"],
+    "audit": ["--table", "t", "--attribute", "A=b", "--cases", "1"],
+}
 
 
 @pytest.mark.parametrize("name", CASE_COMMANDS)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.casefile.connect import reading
 from onrecord.casefile.export_files import jsonl_lines
 from onrecord.casefile.export_values import place_row, storable_row
 from onrecord.casefile.views import ShownFinding
@@ -19,7 +20,7 @@ from onrecord.errors import SettingsError
 if TYPE_CHECKING:
     from onrecord.model.documents import Document
     from onrecord.model.findings import Finding
-    from onrecord.pipeline import AuditRequest
+    from onrecord.questions import AuditRequest
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -63,8 +64,10 @@ def _rows(text: str) -> tuple[int, ...]:
 
 def run(words: argparse.Namespace) -> int:
     """Print the population, the counts, the chances and what they can show."""
+    with reading(words.case):
+        pass  # what is no case file is refused before the table library is loaded
     from onrecord.checks.selection_report import draw_audit, list_audit_rows, render_audit  # noqa: PLC0415
-    from onrecord.pipeline import audit_table  # noqa: PLC0415
+    from onrecord.questions import audit_table  # noqa: PLC0415
 
     report, findings, document = audit_table(words.case, _request(words))
     source = document.source
@@ -89,7 +92,7 @@ def run(words: argparse.Namespace) -> int:
 
 
 def _request(words: argparse.Namespace) -> AuditRequest:
-    from onrecord.pipeline import AuditRequest  # noqa: PLC0415
+    from onrecord.questions import AuditRequest  # noqa: PLC0415
 
     chosen = (words.cases, words.shown, words.shown_where)
     return AuditRequest(
@@ -133,15 +136,10 @@ AUDIT = Command(
         "nothing of anybody's motive. The population is one condition on the rows, fixed and printed first; nothing is stored."
     ),
     examples=(
+        ("onrecord audit a.onrecord --table arrests.csv --attribute Crime=Murder --cases 3", "three cases of all in the table"),
         (
-            "onrecord audit release.onrecord --table arrests.csv --population \"City = 'Elm'\" "
-            "--attribute Criminality=Convicted --cases 3",
-            "three convicted men were shown of all arrests in Elm",
-        ),
-        (
-            "onrecord audit release.onrecord --table arrests.csv --attribute Criminality=Convicted --shown 12,31,40 "
-            "--ranked-by Bond --svg shown.svg",
-            "which rows they are, where they stand by bond, and a picture",
+            "onrecord audit a.onrecord --table t.csv --attribute Sex=M --shown 12,31 --population 'Age > 18'",
+            "the shown cases by their rows, beside a part of the table",
         ),
     ),
     add_options=_add_options,
