@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 
 from onrecord.cli.commands.redaction_ledger import FIELDS, ledger_lines
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {
         "codes": ["(b)(6)", "(b)(7)(C)"],
         "source": "a.pdf",

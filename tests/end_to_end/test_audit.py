@@ -8,12 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from conftest import Run
+
 HEADING = "Arrest,City,Criminality,Bond\n"
 N_ELM, N_CONVICTED = 51, 23
 
 
 @pytest.fixture(scope="module")
-def case(onrecord, tmp_path_factory) -> Path:  # type: ignore[no-untyped-def]
+def case(onrecord: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with one table: 51 arrests in Elm, of which 23 convicted, and 9 in Oak."""
     folder = tmp_path_factory.mktemp("audit")
     rows = [f"E-{n:03},Elm,{'Convicted' if n < N_CONVICTED else 'No conviction'},{9000 - n}" for n in range(N_ELM)]

@@ -18,7 +18,8 @@ from onrecord.cli.__main__ import main
 from onrecord.errors import SettingsError, SourceError
 from onrecord.model.drafts import DraftCheck, DraftKind, DraftReport
 from onrecord.model.findings import Outcome, Severity
-from onrecord.pipeline import BuildSettings, check_draft
+from onrecord.pipeline import BuildSettings
+from onrecord.questions import check_draft
 from onrecord.text.dates import parse_date
 
 MAIL = """\

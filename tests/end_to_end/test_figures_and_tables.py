@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
+
 ARTICLE = (
     "Officers arrested 12 people in Elm on Monday.\n\nThe office said that 20 people were arrested in Oak.\n\n"
     "It has 31 chairs.\n"
@@ -14,7 +16,7 @@ ARTICLE = (
 
 
 @pytest.fixture(scope="module")
-def case(onrecord, tmp_path_factory) -> Path:  # type: ignore[no-untyped-def]
+def case(onrecord: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An article beside a list of 12 arrests in Elm and 7 in Oak."""
     folder = tmp_path_factory.mktemp("figures")
     (folder / "data").mkdir()

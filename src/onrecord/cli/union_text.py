@@ -37,9 +37,7 @@ def union_notes(union: UnionText, sources: Mapping[str, str]) -> Iterator[str]:
             yield from wrapped(f"“{place.text}”", f"        deleted at {_cited(place, sources)}  ", " " * 12)
 
 
-def union_object(
-    unions: Mapping[str, UnionText], message: Message, sources: Mapping[str, str], *, asked: bool
-) -> ExportRow:
+def union_object(unions: Mapping[str, UnionText], message: Message, sources: Mapping[str, str], *, asked: bool) -> ExportRow:
     """The field `union` of a message: null where no print shows what another deletes; no field where it was not asked for."""
     if not asked:
         return {}

@@ -19,7 +19,8 @@ from onrecord.spans import Span
 from onrecord.text.bounds import Bound, approximation, around_fraction, as_written, bound_after, bound_before, bounded
 from onrecord.text.changes import change_at
 from onrecord.text.number_masks import find_masks
-from onrecord.text.number_runs import Run, read_run
+from onrecord.text.number_run import Run
+from onrecord.text.number_runs import read_run
 from onrecord.text.number_words import Atom, find_atoms, prose_atoms
 from onrecord.text.pronouns import counts_something
 from onrecord.text.units import Unit, unit_after, unit_before

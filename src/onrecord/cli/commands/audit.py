@@ -20,7 +20,7 @@ from onrecord.errors import SettingsError
 if TYPE_CHECKING:
     from onrecord.model.documents import Document
     from onrecord.model.findings import Finding
-    from onrecord.pipeline import AuditRequest
+    from onrecord.questions import AuditRequest
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def run(words: argparse.Namespace) -> int:
     with reading(words.case):
         pass  # what is no case file is refused before the table library is loaded
     from onrecord.checks.selection_report import draw_audit, list_audit_rows, render_audit  # noqa: PLC0415
-    from onrecord.pipeline import audit_table  # noqa: PLC0415
+    from onrecord.questions import audit_table  # noqa: PLC0415
 
     report, findings, document = audit_table(words.case, _request(words))
     source = document.source
@@ -92,7 +92,7 @@ def run(words: argparse.Namespace) -> int:
 
 
 def _request(words: argparse.Namespace) -> AuditRequest:
-    from onrecord.pipeline import AuditRequest  # noqa: PLC0415
+    from onrecord.questions import AuditRequest  # noqa: PLC0415
 
     chosen = (words.cases, words.shown, words.shown_where)
     return AuditRequest(

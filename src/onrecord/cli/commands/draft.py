@@ -53,7 +53,7 @@ def run(words: argparse.Namespace) -> int:
         pass  # what is no case file is said before anything else is read
     if words.html is not None:
         _refuse_to_overwrite(words.html, words.file, words.case)
-    from onrecord.pipeline import check_draft  # noqa: PLC0415  the readers behind it take a while to load
+    from onrecord.questions import check_draft  # noqa: PLC0415  the readers behind it take a while to load
 
     report = check_draft(words.case, words.file, words.published)
     if words.html is not None:
