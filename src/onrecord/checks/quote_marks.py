@@ -32,7 +32,8 @@ def check_marks(book: QuoteBook) -> Iterator[Finding]:
         if flaws and quote.kind in (QuoteKind.DIRECT, QuoteKind.MIXED):
             marks = f"{quote.open_mark or ''} ... {quote.close_mark or '(none)'}"
             place = book.stretch(quote, quote.marks or quote.span)
-            message = f"The marks of this quotation are {' and '.join(flaws)}: {marks}."
+            which = "The marks of this quotation" if len(quote.parts) == 1 else "The marks of a part of this quotation"
+            message = f"{which} are {' and '.join(flaws)}" + (f": {marks}." if len(quote.parts) == 1 else ".")
             yield finding(MARKS, message=message, outcome=Outcome.CANNOT_TELL, places=[place], working=marks)
 
 
