@@ -22,7 +22,8 @@ from onrecord.model.codec import encode
 from onrecord.model.links import Story, VariantGroup
 from onrecord.spans import Span
 
-KEPT_TABLES = ("case_info", "schema_history", "schema_comments", "intake_log", "stage_cache", "judgements")
+_KEPT_BY_PEOPLE = ("judgements", "notes", "reading_marks", "saved_searches")
+KEPT_TABLES = ("case_info", "schema_history", "schema_comments", "intake_log", "stage_cache", *_KEPT_BY_PEOPLE)
 _NOT_CLEARED = {*KEPT_TABLES, "search_content", "search_text"}
 
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from onrecord.errors import CaseFileError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc" in ASCII: how `file` and SQLite know a case file
-SCHEMA_VERSION = 2  # 1: without trace_index
+SCHEMA_VERSION = 3  # 1: without trace_index; 2: without notes, reading_marks and saved_searches
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables; released in November 2021
 
 _CREATE_RE = re.compile(r"CREATE (TABLE|VIEW|VIRTUAL TABLE) (\w+)")  # CREATE TABLE documents (

@@ -69,6 +69,38 @@ CREATE TABLE judgements (
     undoes TEXT                            -- id of the decision that this one takes back
 ) STRICT;
 
+-- One tag or note of a person on a stretch of a document; rows are added and never changed.
+CREATE TABLE notes (
+    seq INTEGER PRIMARY KEY,               -- order in which the notes were made
+    id TEXT NOT NULL UNIQUE,               -- id of the note
+    kind TEXT NOT NULL,                    -- tag, note, or undo where it takes another back
+    document_id TEXT NOT NULL,             -- the document
+    source TEXT NOT NULL,                  -- path of the document at that time
+    page INTEGER,                          -- the page that the stretch begins on
+    start INTEGER NOT NULL,                -- where the stretch begins
+    end INTEGER NOT NULL,                  -- where it ends
+    text TEXT NOT NULL,                    -- its words
+    words TEXT NOT NULL,                   -- the tag, or the words of the note
+    who TEXT NOT NULL,                     -- who made it
+    at TEXT NOT NULL,                      -- when, UTC
+    undoes TEXT                            -- id of the note that this row takes back
+) STRICT;
+
+-- One mark of a reader on a message; taken away again where the reader takes it off.
+CREATE TABLE reading_marks (
+    message_id TEXT NOT NULL,              -- the message
+    mark TEXT NOT NULL,                    -- read or flagged
+    at TEXT NOT NULL,                      -- when, UTC
+    PRIMARY KEY (message_id, mark)
+) STRICT;
+
+-- One search that a reader has kept under a name.
+CREATE TABLE saved_searches (
+    name TEXT PRIMARY KEY,                 -- the name
+    query TEXT NOT NULL,                   -- what was typed
+    at TEXT NOT NULL                       -- when it was kept, UTC
+) STRICT;
+
 -- ---- results: replaced as a whole by every build ----
 
 -- One piece of one array of the index in which `onrecord trace` looks words up; made by the first trace after a build and
