@@ -101,7 +101,75 @@ CREATE TABLE saved_searches (
     at TEXT NOT NULL                       -- when it was kept, UTC
 ) STRICT;
 
+-- Where the row of a decision stood when the decision was made, so that it finds its place in a new version of the source.
+CREATE TABLE judgement_anchors (
+    judgement_id TEXT NOT NULL,            -- the decision
+    part TEXT NOT NULL,                    -- target, or value where the decision names a second row
+    position INTEGER NOT NULL,             -- order of the places of one row, from 0; a finding may have several
+    kind TEXT NOT NULL,                    -- the table of the row and what kind of row it is there
+    source TEXT,                           -- path of the document; NULL for a row that belongs to none
+    page INTEGER,                          -- the page
+    text TEXT NOT NULL,                    -- the words
+    before TEXT NOT NULL,                  -- the words before them
+    after TEXT NOT NULL,                   -- the words after them
+    PRIMARY KEY (judgement_id, part, position)
+) STRICT;
+
+-- One decision that came from another person's file; its own time and author stand with the decision.
+CREATE TABLE judgement_imports (
+    judgement_id TEXT PRIMARY KEY,         -- the decision
+    batch TEXT NOT NULL,                   -- SHA-256 of the file that it came from
+    at TEXT NOT NULL                       -- when it was taken in, UTC
+) STRICT;
+
+-- One act by which something left the case or was done to it on purpose; rows are added, each sealing the one before.
+CREATE TABLE custody_log (
+    seq INTEGER PRIMARY KEY,               -- 1 for the first act, then without gaps
+    act TEXT NOT NULL,                     -- short stable word, such as export_unmasked
+    detail TEXT NOT NULL,                  -- what was done, in words
+    who TEXT NOT NULL,                     -- who did it
+    at TEXT NOT NULL,                      -- when, UTC
+    program_version TEXT NOT NULL,         -- version of onrecord
+    previous_hash TEXT NOT NULL,           -- `hash` of the row before, empty in the first
+    hash TEXT NOT NULL                     -- SHA-256 over this row's other columns
+) STRICT;
+
+-- One request for records. What happens to it stands in `request_events`.
+CREATE TABLE requests (
+    seq INTEGER PRIMARY KEY,               -- order in which they were entered
+    id TEXT NOT NULL UNIQUE,               -- id of the request
+    jurisdiction TEXT NOT NULL,            -- whose law it was made under, as the pack names it
+    agency TEXT NOT NULL,                  -- to whom
+    made_on TEXT NOT NULL,                 -- day of the request
+    area TEXT,                             -- area of the office, where its holidays differ
+    words TEXT NOT NULL,                   -- what was asked for
+    who TEXT NOT NULL,                     -- who entered it
+    at TEXT NOT NULL                       -- when it was entered, UTC
+) STRICT;
+
+-- One thing that happened to a request; rows are added and never changed.
+CREATE TABLE request_events (
+    seq INTEGER PRIMARY KEY,               -- order in which they were entered
+    id TEXT NOT NULL UNIQUE,               -- id of the event
+    request_id TEXT NOT NULL,              -- the request
+    kind TEXT NOT NULL,                    -- received, extended, determination, production, appeal_sent, undo, ...
+    day TEXT NOT NULL,                     -- the day on which it happened
+    value TEXT,                            -- the number of days, the tracking number or the path that the event names
+    note TEXT,                             -- anything else, in words
+    who TEXT NOT NULL,                     -- who entered it
+    at TEXT NOT NULL,                      -- when it was entered, UTC
+    undoes TEXT                            -- id of the event that this row takes back
+) STRICT;
+
 -- ---- results: replaced as a whole by every build ----
+
+-- Where a decision's row is now. A decision without a row here is about one that is still as it was.
+CREATE TABLE judgement_places (
+    judgement_id TEXT PRIMARY KEY,         -- the decision
+    state TEXT NOT NULL,                   -- moved, or lost where the row has no certain place any more
+    target_id TEXT,                        -- id of the row now
+    value TEXT                             -- id of the second row, or the offset, now
+) STRICT;
 
 -- One piece of one array of the index in which `onrecord trace` looks words up; made by the first trace after a build and
 -- made anew where it no longer fits. It can be deleted at any time.
