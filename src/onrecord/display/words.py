@@ -1,0 +1,154 @@
+"""Values in the words that people read: days and instants as intervals, counts, citations, searched words marked.
+
+In: ISO dates, intervals, numbers and records of places. Out: plain text, or markup in which everything from outside is
+escaped. Trap: an interval is never shown as a point; what is not known is said to be unknown.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from markupsafe import Markup, escape
+
+from onrecord.casefile.cites_view import Cite
+from onrecord.casefile.search import CLOSE, OPEN
+from onrecord.intervals import DateInterval, InstantInterval
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+UNKNOWN_DAY = "undated"
+
+_WHOLE_DAY_END = (23, 59)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "message"), counted(12000, "page"), counted(2, "entry", "entries")
+    ('1 message', '12,000 pages', '2 entries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day_words(day: date) -> str:
+    """One day.
+
+    >>> day_words(date(2017, 2, 10))
+    '10 Feb 2017'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days(earliest: DateInterval | str | None, latest: str | None = None) -> str:
+    """An interval of days, given as a record or as two ISO dates.
+
+    >>> days("2017-02-10", "2017-02-10"), days("2017-02-01", "2017-02-28"), days("2017-02-10", "2017-02-12"), days(None)
+    ('10 Feb 2017', 'Feb 2017', '10–12 Feb 2017', 'undated')
+    """
+    if earliest is None:
+        return UNKNOWN_DAY
+    if isinstance(earliest, DateInterval):
+        low, high = earliest.earliest, earliest.latest
+    else:
+        low = date.fromisoformat(earliest[:10])
+        high = date.fromisoformat((latest or earliest)[:10])
+    if low == high:
+        return day_words(low)
+    if low.day == 1 and _is_month_end(high):
+        whole = _months(low, high)
+        if whole:
+            return whole
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{low.day}–{day_words(high)}"
+    if low.year == high.year:
+        return f"{low.day} {MONTHS[low.month - 1]} – {day_words(high)}"
+    return f"{day_words(low)} – {day_words(high)}"
+
+
+def instant(earliest: InstantInterval | str | None, latest: str | None = None) -> str:
+    """An interval of instants: a minute where it is known, else the days it may lie on.
+
+    >>> instant("2017-02-10T18:02:00", "2017-02-10T18:02:59"), instant("2017-02-10T00:00:00", "2017-02-10T23:59:59")
+    ('10 Feb 2017 6:02 pm', '10 Feb 2017')
+    """
+    if earliest is None:
+        return UNKNOWN_DAY
+    if isinstance(earliest, InstantInterval):
+        low, high = earliest.earliest, earliest.latest
+    else:
+        low, high = datetime.fromisoformat(earliest), datetime.fromisoformat(latest or earliest)
+    if (low.hour, low.minute) == (0, 0) and (high.hour, high.minute) == _WHOLE_DAY_END:
+        return days(DateInterval(low.date(), high.date()))
+    if (high - low).total_seconds() < 60:
+        return f"{day_words(low.date())} {clock(low)}"
+    if low.date() == high.date():
+        return f"{day_words(low.date())} {clock(low)}–{clock(high)}"
+    return f"{day_words(low.date())} {clock(low)} – {day_words(high.date())} {clock(high)}"
+
+
+def clock(at: datetime) -> str:
+    """The time of day.
+
+    >>> clock(datetime(2017, 2, 10, 0, 5))
+    '12:05 am'
+    """
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"
+
+
+def short_name(source: str) -> str:
+    """The last piece of a path, which is what people know a source by.
+
+    >>> short_name("records/release.zip!/mail/07.eml")
+    '07.eml'
+    """
+    return source.replace("\\", "/").rstrip("/").rpartition("/")[2] or source
+
+
+def citation(cite: Cite) -> str:
+    """A place as one cites it: "ICE 2017-ICFO-12345, p. 41, sent 10 Feb 2017 6:02 pm".
+
+    The Bates number stands for the source where the page has one. Characters are given where there is no page.
+    """
+    parts = [cite.bates or cite.title or short_name(cite.source)]
+    if cite.page is not None:
+        parts.append(f"p. {cite.page}")
+    elif cite.end > cite.start:
+        parts.append(f"characters {cite.start}–{cite.end}")
+    if cite.is_message:
+        parts.append(f"sent {instant(cite.sent_earliest, cite.sent_latest)}" if cite.sent_earliest else "date not shown")
+    elif cite.published_earliest:
+        parts.append(f"published {days(cite.published_earliest, cite.published_latest)}")
+    return ", ".join(parts)
+
+
+def snippet(excerpt: str) -> Markup:
+    """The words around a hit, what was searched for inside <mark>; everything else escaped."""
+    pieces = []
+    for number, piece in enumerate(excerpt.split(OPEN)):
+        inside, mark, after = piece.partition(CLOSE)
+        if number and mark:
+            pieces.append(Markup("<mark>{}</mark>{}").format(inside, after))
+        else:
+            pieces.append(escape(inside + after))
+    return Markup("").join(pieces)
+
+
+def clipped(text: str, width: int) -> str:
+    """The text on one line in at most `width` characters, its middle cut where it is longer."""
+    flat = " ".join(text.split())
+    if len(flat) <= width:
+        return flat
+    half = (width - 3) // 2
+    return f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+
+
+def _is_month_end(day: date) -> bool:
+    return date.fromordinal(day.toordinal() + 1).day == 1
+
+
+def _months(low: date, high: date) -> str:
+    """Whole months or years in short, empty where the interval spans several of neither."""
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{MONTHS[low.month - 1]} {low.year}"
+    if low.month == 1 and high.month == 12:
+        return f"{low.year}" if low.year == high.year else f"{low.year}–{high.year}"
+    return ""

@@ -1,0 +1,69 @@
+"""The local web app: routes over one case file, behind the gate.
+
+In: the path of a case file (which need not exist yet), the session's token and the port it is served on. Out: an ASGI app.
+Every handler is a plain function that reads the case through `casefile` and gives a page; starlette runs it in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from onrecord.display.environment import make_environment
+from onrecord.errors import CaseFileError, OnRecordError, SettingsError
+from onrecord.web.addresses import document_address, message_address, place_address, search_address
+from onrecord.web.pages.registry import PAGES
+from onrecord.web.rendering import Desk, is_fragment, render
+from onrecord.web.security import Gate, csrf_word
+
+STATIC_PACKAGES: list[str | tuple[str, str]] = [("onrecord.web", "static"), ("onrecord.display", "static")]
+
+
+def make_app(case: Path, *, token: str, port: int) -> Starlette:
+    """The app over one case."""
+    routes: list[BaseRoute] = [route for page in PAGES for route in page.ROUTES]
+    handlers: dict[int | type[Exception], Callable[..., Response]] = {HTTPException: _refused, OnRecordError: _failed}
+    app = Starlette(
+        routes=[*routes, Mount("/static", StaticFiles(packages=STATIC_PACKAGES), name="static")],
+        middleware=[Middleware(Gate, token=token, port=port)],
+        exception_handlers=handlers,
+    )
+    environment = make_environment("onrecord.web")
+    environment.globals.update(
+        document_address=document_address,
+        place_address=place_address,
+        message_address=message_address,
+        search_address=search_address,
+    )
+    app.state.desk = Desk(
+        case=case,
+        environment=environment,
+        csrf_word=csrf_word(token),
+        navigation=tuple(entry for page in PAGES for entry in page.NAVIGATION),
+    )
+    return app
+
+
+def _refused(request: Request, error: HTTPException) -> Response:
+    """What there is not, or is not allowed."""
+    words = "There is no such page in this case." if error.status_code == 404 else error.detail
+    return _message(request, error.status_code, words, "")
+
+
+def _failed(request: Request, error: OnRecordError) -> Response:
+    """What cannot be read or does not exist, in the words that the commands use."""
+    status = 404 if isinstance(error, SettingsError) else 503 if isinstance(error, CaseFileError) else 500
+    return _message(request, status, str(error), error.hint)
+
+
+def _message(request: Request, status: int, words: str, hint: str) -> Response:
+    template = "_message.html" if is_fragment(request) else "message.html"
+    return render(request, template, status=status, words=words, hint=hint)

@@ -1,0 +1,26 @@
+"""Every page of the app, in the order of the navigation; a new page is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from onrecord.web.pages import front
+from onrecord.web.rendering import NavEntry
+
+
+class PageModule(Protocol):
+    """What a module of this package offers."""
+
+    @property
+    def ROUTES(self) -> Sequence[BaseRoute]:  # noqa: N802  the constants of a module
+        """Its routes."""
+
+    @property
+    def NAVIGATION(self) -> Sequence[NavEntry]:  # noqa: N802  the constants of a module
+        """Its entries in the bar, none where it has no place there."""
+
+
+PAGES: tuple[PageModule, ...] = (front,)
