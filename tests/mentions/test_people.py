@@ -201,6 +201,11 @@ ROLES = [
         "It came from the secretary of Parks himself, called “P1,” who at the time was John Doe. Doe left.",
         ("John Doe|secretary of Parks|Parks|None",),
     ),
+    Case(
+        "a title does not reach back over the end of a sentence",
+        "The plan was made in the county. Commissioner Ann Marsh signed it.",
+        ("Ann Marsh|Commissioner|None|None",),
+    ),
     Case("a hypothetical holder", "Sen. Ann Marsh spoke of a President Marsh.", ("Ann Marsh|Sen.|None|None",)),
     Case("a possessive is no holder", "Sen. Ann Marsh’s newly named campaign chief left.", ("Ann Marsh|Sen.|None|None",)),
 ]

@@ -91,7 +91,7 @@ def _is_whole(inside: str, before: Word | None, one: Attribution | None) -> bool
         return False
     if before is None or before.kind == "point":
         handed = before is None or before.low in (":", ",", "—", "–", "--", "(", "-")
-        near = one is not None and one.rule.endswith(("_verb_quote", "label_colon"))
+        near = one is not None and one.rule.endswith(("_verb_quote", "_colon"))
         return handed and (capital or (near and before is not None))
     return (
         capital

@@ -7,17 +7,18 @@ In: the words of a sentence and the place of a quotation. Out: an `Attribution` 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.mentions.attributions import Attribution, span_of, word_span
 from onrecord.mentions.cue_subjects import phrase_from
-from onrecord.spans import Span
-from onrecord.text.clauses import Word, is_auxiliary, is_verb
+from onrecord.text.clauses import DETERMINERS, Word, is_auxiliary, is_time, is_verb
 from onrecord.text.cues import SPEECH_NOUNS
 from onrecord.text.subject_phrases import Subject
 from onrecord.text.subjects import find_subject
 
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _DASHES = frozenset(("—", "–", "--", "-"))
+_LONGEST_LABEL = 9  # words: "Former secretary of state Ann Orr Lee"
 
 
 def find_noun_cue(words: Sequence[Word], at: int) -> Attribution | None:
@@ -52,20 +53,33 @@ def _owner_before(words: Sequence[Word], at: int) -> Subject | None:
 
 
 def find_label(words: Sequence[Word], at: int) -> Attribution | None:
-    """`Smith: “...”` and `“...” — Smith`."""
+    """`Smith: “...”` · `Smith went further: “...”` · `“...” — Smith`."""
     if at >= 2 and words[at - 1].low == ":":
-        last = at - 2
-        first = last
-        while (
-            first > 0 and words[first - 1].kind == "word" and words[first - 1].low != "that" and not is_verb(words[first - 1])
-        ):
-            first -= 1
-        if words[last].kind == "word":
-            return Attribution("label_colon", Span(words[first].start, words[last].end), word_span(words, at - 1))
+        label = _label_before(words, at - 1)
+        if label is not None:
+            return Attribution("label_colon", span_of(words, label), word_span(words, at - 1))
+        told = find_any_subject(words, at)
+        return None if told is None else replace(told, rule="subject_verb_colon")
     if at + 2 < len(words) and words[at + 1].low in _DASHES and words[at + 2].is_capital:
         phrase = phrase_from(words, at + 2)
         return None if phrase is None else Attribution("quote_dash", span_of(words, phrase), word_span(words, at + 1))
     return None
+
+
+def _label_before(words: Sequence[Word], colon: int) -> Subject | None:
+    """The name right before a colon, titles and small words with it; None for "no doubt:", "went on:", "the fight ahead:"."""
+    last = colon - 1
+    if not words[last].is_capital or is_time(words[last]):
+        return None
+    first = last
+    while first > 0 and words[first - 1].kind == "word" and words[first - 1].low != "that" and not is_verb(words[first - 1]):
+        first -= 1
+    if (first and (is_verb(words[first - 1]) or words[first - 1].low == "that")) or last - first >= _LONGEST_LABEL:
+        return None  # "Smith told Lee:" names the hearer
+    for owner in range(last, first, -1):
+        if words[owner - 1].low in ("'s", "’s", "by", "from"):  # "by the Globe's Ann Lee:"
+            return Subject(owner, last, "label")
+    return Subject(first, last, "label") if words[first].is_capital or words[first].low in DETERMINERS else None
 
 
 def find_any_subject(words: Sequence[Word], at: int) -> Attribution | None:

@@ -38,6 +38,7 @@ DETERMINER_RE = re.compile(r"(?:^|(?<=[\s(“\"]))(?:the|an?|its|their|his|her)[
 DOTTED_RE = re.compile(r"(?:[A-Z]\.){2,4}")
 MAX_LEFT_WORDS = 7
 LEFT_WINDOW = 48
+LONGEST_SHORT = 6  # letters of an abbreviated title with its full stop: "Assoc.", "Asst."
 STATES = {
     "acting": "acting", "interim": "acting", "former": "former", "ex": "former", "retired": "former", "onetime": "former",
     "late": "former", "then": "then", "current": "now", "now": "now", "sitting": "now", "incoming": "incoming",
@@ -95,6 +96,8 @@ def _read_left(text: str, at: int, limit: int) -> tuple[int, int, str | None, st
         if match is None:
             break
         word, key = match["word"], match["word"].lower().replace(".", "").replace("’", "'")
+        if _ends_sentence(word):
+            break
         if key in STATES and key in TIME_MODIFIERS:
             modifier = modifier or STATES[key]
             start = match.start()
@@ -111,6 +114,11 @@ def _read_left(text: str, at: int, limit: int) -> tuple[int, int, str | None, st
                 start = first_word = owner.start()
             break
     return start, first_word, modifier, " ".join(capitals) or None
+
+
+def _ends_sentence(word: str) -> bool:
+    """True for the "county." of "in the county. Commissioner Roe": a full stop behind what is no abbreviation."""
+    return word.endswith(".") and DOTTED_RE.fullmatch(word) is None and (word[0].islower() or len(word) > LONGEST_SHORT)
 
 
 def _is_capital(word: str, key: str) -> bool:
