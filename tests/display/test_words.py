@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from tests.sample_case import make_case, write_file
 
 from onrecord.casefile.cites_view import Cite, cite
 from onrecord.casefile.search import CLOSE, OPEN
 from onrecord.display import words
 from onrecord.display.environment import base_style, make_environment
 from onrecord.errors import SettingsError
+from sample_case import make_case, write_file
 
 
 @dataclass(frozen=True)
