@@ -16,6 +16,7 @@ import numpy as np
 from onrecord.casefile.connect import reading
 from onrecord.casefile.data_tables import find_table
 from onrecord.casefile.loader import load_case
+from onrecord.casefile.portable_names import portable_name
 from onrecord.casefile.trace_store import StoredIndex, index_key, keep_index, load_index, load_part, record_documents
 from onrecord.checks.draft import list_draft_checks
 from onrecord.checks.selection import AuditReport, audit_selection, find_in_audit
@@ -226,7 +227,7 @@ def find_original(document: Document, case: Path, scratch: Path) -> Path:
     source = document.source
     outer = Path(source.path.partition("!/")[0])
     problem = "not there"
-    for place in (outer, case.parent / outer):
+    for place in (outer, case.parent / outer, case.parent / portable_name(str(outer))):
         if not place.is_file():
             continue
         intakes, _ = list_sources([(place, source.pile)], scratch=scratch)

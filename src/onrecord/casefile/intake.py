@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from onrecord.casefile.connect import reading
+from onrecord.casefile.portable_names import portable_name
 from onrecord.casefile.rows import REPLACED, storable
 
 MEMBER_MARK = "!/"  # between an archive and what lies in it
@@ -132,8 +133,10 @@ def _hash_member(archive: Path, members: Sequence[str]) -> str:
 
 
 def _locate(path: str, case: Path, root: Path | None) -> Path | None:
-    for place in [root] if root else [Path(), case.parent]:
-        file = place / path
+    # An unpacked bundle has every input beside the case, also those that came from elsewhere; see `portable_names`.
+    portable = portable_name(path)
+    places = [root / portable, root / path] if root else [Path(path), case.parent / path, case.parent / portable]
+    for file in places:
         if file.is_file():
             return file
         if REPLACED in path and file.parent.is_dir():  # a name that is not UTF-8 is kept with its odd bytes replaced

@@ -15,6 +15,7 @@ from onrecord.cli.command import Command
 from onrecord.cli.commands import (
     audit,
     build,
+    bundle,
     check,
     demo,
     draft,
@@ -50,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     judge.JUDGE,
     export.EXPORT,
     verify.VERIFY,
+    bundle.BUNDLE,
     rule.RULE,
     demo.DEMO,
 )
