@@ -221,6 +221,12 @@ def test_roles(case: Case) -> None:
 WORDS = ["Jane Roe", "Mr. Roe", "said", "the acting director of BLC", ",", ". ", "an official in Ohio", "\n\n", "The"]
 
 
+def test_names_run_together_are_read() -> None:
+    """A name said twice over with a title between is the tail of itself, and is read without an error."""
+    people, _ = people_and_roles("said Jane Roe Jane Roe Mr. Roe Jane Roe")
+    assert people
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

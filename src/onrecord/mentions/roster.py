@@ -150,10 +150,10 @@ def _join_tails(persons: Mapping[NameKey, Evidence]) -> tuple[dict[NameKey, Evid
     same: dict[NameKey, NameKey] = {}
     for key, entry in sorted(persons.items(), key=lambda item: (len(item[1].words), item[0])):
         tail = _joined_tail(entry, persons)
-        if tail is None or tail == key:
+        home = None if tail is None else same.get(tail, tail)
+        if home is None or home not in kept:  # "Jane Roe Jane Roe Roe": each would be the tail of the other
             kept[key] = entry
         else:
-            home = same.get(tail, tail)
             same[key] = home
             kept[home].take(entry)
     return {key: kept[key] for key in persons if key in kept}, same
