@@ -1,9 +1,10 @@
-"""Print the demo case's e-mail to the PDF that ships with the program: `python tools/make_demo_release.py`.
+"""Print the demo case's e-mail to the two PDFs that ship with the program: `python tools/make_demo_release.py`.
 
 Everything in it is invented: the county, its Probation Enforcement Service, the people, the mail. The pages show what real
 releases show: Bates stamps with a gap, boxes with and without a code, a box that hides nothing from a machine, a page
-withheld in full, chains, copies with unlike redactions, an attachment that was not produced. The bytes are the same at
-every run (reportlab's invariant mode).
+withheld in full, chains, copies with unlike redactions, an attachment that was not produced; then a second production,
+after an appeal, with a name open that was boxed out and a mail that was not there. The bytes are the same at every run
+(reportlab's invariant mode).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
-TARGET = Path(__file__).resolve().parents[1] / "src/onrecord/demo_case/records/release.pdf"
+FOLDER = Path(__file__).resolve().parents[1] / "src/onrecord/demo_case/records"
 LEFT_PT, TOP_PT, LEADING_PT, SIZE_PT = 72.0, 72.0, 13.5, 10.0
 LABEL_WIDTH_PT = 62.0
 CASE_NO = "MCPES 2021-0457"
@@ -56,7 +57,55 @@ DIRECTIVE_BODY: tuple[Line, ...] = (
     "Marrow County Probation Enforcement Service",
 )
 
-SHEETS = (
+FINAL_COUNT = (
+    "Whitlock, Dana",
+    RULE,
+    "From:\tVarga, Ilona",
+    "Sent:\tFriday, October 8, 2021 5:21 PM",
+    "To:\tWhitlock, Dana; Okafor, Ruth",
+    "Cc:\tPrentice, Howard",
+    "Subject:\tFinal count, sweep of October 4-7",
+    "",
+    "Final count for the four days: 120 arrests. Northgate 52, East Harbor 41, Mill Creek 27.",
+    "Of the 120 people arrested, 47 have a conviction on file. The rest were picked up for",
+    "missed appointments or unpaid fees.",
+    "",
+    "East Harbor has still not sent its cases. I asked twice and got no answer.",
+    ("One complaint about Mill Creek came from ", Black("Sofia Tarrant, Elm St"), "."),
+    "",
+    "Ilona Varga",
+    "Records Manager",
+)
+STOP = (
+    "Whitlock, Dana",
+    RULE,
+    "From:\tPrentice, Howard",
+    "Sent:\tMonday, October 11, 2021 10:05 AM",
+    "To:\tWhitlock, Dana",
+    "Subject:\tRE: Final count, sweep of October 4-7",
+    "",
+    "I did not order this exercise and I do not need case write-ups for the press conference.",
+    "What I asked for was the final count. Please tell the districts to stop.",
+    "",
+    "Howard Prentice",
+    "Commissioner",
+)
+OPEN_DIRECTIVE = (
+    "Whitlock, Dana",
+    RULE,
+    "From:\tWhitlock, Dana",
+    "Sent:\tThursday, October 7, 2021 9:12 AM",
+    "To:\tDistrict Supervisors",
+    "Cc:\tAshdown, Noel; Varga, Ilona",
+    "Subject:\tDue tonight for the Commissioner - URGENT",
+    "Importance:\tHigh",
+    "",
+    *DIRECTIVE_BODY[:7],
+    "Questions go to Noel Ashdown in my office.",
+    *DIRECTIVE_BODY[8:],
+)
+
+RELEASE = (
     Sheet(
         101,
         (
@@ -121,28 +170,7 @@ SHEETS = (
             "See below for the first draft.",
         ),
     ),
-    Sheet(
-        104,
-        (
-            "Whitlock, Dana",
-            RULE,
-            "From:\tVarga, Ilona",
-            "Sent:\tFriday, October 8, 2021 5:21 PM",
-            "To:\tWhitlock, Dana; Okafor, Ruth",
-            "Cc:\tPrentice, Howard",
-            "Subject:\tFinal count, sweep of October 4-7",
-            "",
-            "Final count for the four days: 120 arrests. Northgate 52, East Harbor 41, Mill Creek 27.",
-            "Of the 120 people arrested, 47 have a conviction on file. The rest were picked up for",
-            "missed appointments or unpaid fees.",
-            "",
-            "East Harbor has still not sent its cases. I asked twice and got no answer.",
-            ("One complaint about Mill Creek came from ", Black("Sofia Tarrant, Elm St"), "."),
-            "",
-            "Ilona Varga",
-            "Records Manager",
-        ),
-    ),
+    Sheet(104, FINAL_COUNT),
     Sheet(
         105,
         (
@@ -156,40 +184,31 @@ SHEETS = (
             "of the Freedom of Information Act",
         ),
     ),
+    Sheet(108, STOP),
+    Sheet(109, OPEN_DIRECTIVE),
+)
+AFTER_APPEAL = (
+    Sheet(201, OPEN_DIRECTIVE),
     Sheet(
-        108,
-        (
-            "Whitlock, Dana",
-            RULE,
-            "From:\tPrentice, Howard",
-            "Sent:\tMonday, October 11, 2021 10:05 AM",
-            "To:\tWhitlock, Dana",
-            "Subject:\tRE: Final count, sweep of October 4-7",
-            "",
-            "I did not order this exercise and I do not need case write-ups for the press conference.",
-            "What I asked for was the final count. Please tell the districts to stop.",
-            "",
-            "Howard Prentice",
-            "Commissioner",
-        ),
-    ),
-    Sheet(
-        109,
+        202,
         (
             "Whitlock, Dana",
             RULE,
             "From:\tWhitlock, Dana",
-            "Sent:\tThursday, October 7, 2021 9:12 AM",
-            "To:\tDistrict Supervisors",
-            "Cc:\tAshdown, Noel; Varga, Ilona",
-            "Subject:\tDue tonight for the Commissioner - URGENT",
-            "Importance:\tHigh",
+            "Sent:\tFriday, October 8, 2021 6:02 PM",
+            "To:\tVarga, Ilona",
+            "Cc:\tPrentice, Howard",
+            "Subject:\tRE: Final count, sweep of October 4-7",
             "",
-            *DIRECTIVE_BODY[:7],
-            "Questions go to Noel Ashdown in my office.",
-            *DIRECTIVE_BODY[8:],
+            "Thank you. Please keep the count by district to yourself until Monday, and ask East Harbor a",
+            "third time.",
+            "",
+            "Dana Whitlock",
+            "Deputy Director for Operations",
         ),
     ),
+    Sheet(203, FINAL_COUNT),
+    Sheet(204, STOP),
 )
 
 
@@ -227,23 +246,24 @@ def draw_line(canvas: Canvas, line: Line, y: float) -> None:
             x = draw_piece(canvas, piece, x, y)
 
 
-def main() -> None:
-    """Write the release."""
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    canvas = Canvas(str(TARGET), pagesize=letter, invariant=1)
-    canvas.setTitle("Release MCPES 2021-0457")
-    for number, sheet in enumerate(SHEETS, start=1):
+def print_release(target: Path, sheets: tuple[Sheet, ...], case_no: str) -> None:
+    """Write one production."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    canvas = Canvas(str(target), pagesize=letter, invariant=1)
+    canvas.setTitle(f"Release {case_no}")
+    for number, sheet in enumerate(sheets, start=1):
         y = letter[1] - TOP_PT
         canvas.setFont("Helvetica", SIZE_PT)
         for line in sheet.lines:
             draw_line(canvas, line, y)
             y -= LEADING_PT
         canvas.setFont("Helvetica", 8)
-        canvas.drawString(LEFT_PT, 36, f"{CASE_NO}  Page {number} of {len(SHEETS)}")
+        canvas.drawString(LEFT_PT, 36, f"{case_no}  Page {number} of {len(sheets)}")
         canvas.drawRightString(letter[0] - LEFT_PT, 36, f"PES-{sheet.bates:06d}")
         canvas.showPage()
     canvas.save()
 
 
 if __name__ == "__main__":
-    main()
+    print_release(FOLDER / "release.pdf", RELEASE, CASE_NO)
+    print_release(FOLDER / "second-release.pdf", AFTER_APPEAL, f"{CASE_NO}-A")
