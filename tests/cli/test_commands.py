@@ -379,6 +379,9 @@ MORE_WORDS = {
     "export": ["quotes"],
     "judge": ["list"],
     "audit": ["--table", "t", "--attribute", "A=b", "--cases", "1"],
+    "bundle": ["handed-over.zip"],
+    "certificate": ["-o", "certificate.txt"],
+    "publish": ["dossier"],
 }
 
 
