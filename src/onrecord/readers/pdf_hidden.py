@@ -49,6 +49,8 @@ def candidate_shapes(drawn: DrawnPage, frame: Frame) -> list[Shape]:
 
 def share_inside(word: PageWord, rect: Rect) -> float:
     """How much of a word's box lies in a rectangle; of the height only the middle three fifths count."""
+    if rect[0] >= word.x1 or rect[2] <= word.x0 or rect[1] >= word.bottom or rect[3] <= word.top:
+        return 0.0  # nearly every pair of a word and a rectangle
     height = word.bottom - word.top
     top, bottom = word.top + 0.2 * height, word.bottom - 0.2 * height
     across = min(word.x1, rect[2]) - max(word.x0, rect[0])

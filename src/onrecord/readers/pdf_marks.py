@@ -32,6 +32,10 @@ _COVERING = frozenset(
     }
 )
 
+# Asked for every object of a page: four numbers are filled again and again (pdfium is of one thread anyway).
+_COLOUR = (ctypes.c_uint(0), ctypes.c_uint(0), ctypes.c_uint(0), ctypes.c_uint(0))
+_COLOUR_ADDRESSES = tuple(ctypes.byref(part) for part in _COLOUR)
+
 Rect = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -169,11 +173,9 @@ def _without_stroke(handle: object, rect: Rect) -> Rect:
 
 
 def _fill_of(handle: object) -> tuple[int, int, int] | None:
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    got = pdfium.FPDFPageObj_GetFillColor(
-        handle, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
-    )
-    return (red.value, green.value, blue.value) if got and alpha.value > 200 else None
+    if not pdfium.FPDFPageObj_GetFillColor(handle, *_COLOUR_ADDRESSES) or _COLOUR[3].value <= 200:
+        return None
+    return _COLOUR[0].value, _COLOUR[1].value, _COLOUR[2].value
 
 
 def _bounds(handle: object, frame: Frame, matrix: Matrix) -> Rect | None:

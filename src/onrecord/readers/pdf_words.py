@@ -20,6 +20,11 @@ MAX_CHARS = 60_000  # a page with more is not a page of prose; the rest of it is
 _WORD_RE = re.compile(r"[^\s\x00-\x1f\x7f\ufffe\uffff]+")
 _WIDE = 1.6  # a word wider than this many sizes per character has a hole in it
 
+# Asked twice for every word of a release: one rectangle is filled again and again (pdfium is of one thread anyway).
+_BOX = pdfium.FS_RECTF()
+_BOX_ADDRESS = ctypes.byref(_BOX)
+_loose_char_box = pdfium.FPDFText_GetLooseCharBox
+
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -38,15 +43,19 @@ class PageWord:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How the page as stored becomes the page as shown."""
+    """How the page as stored becomes the page as shown; `left_pt` and `top_pt` are where the stored page begins."""
 
     width_pt: float
     height_pt: float
     turn: Turn
     quarter_turns: int = 0
+    left_pt: float = 0.0
+    top_pt: float = 0.0
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A stored rectangle as (x0, top, x1, bottom) of the shown page."""
+        if self.quarter_turns == 0 and left <= right and bottom <= top:
+            return left - self.left_pt, self.top_pt - top, right - self.left_pt, self.top_pt - bottom
         ax, ay = self.turn(left, bottom)
         bx, by = self.turn(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
@@ -64,7 +73,7 @@ def page_frame(page: object, quarter_turns: int) -> Frame:
     width, height = right - left, top - bottom
     if quarter_turns % 2:
         width, height = height, width
-    return Frame(width, height, turns[quarter_turns % 4], quarter_turns % 4)
+    return Frame(width, height, turns[quarter_turns % 4], quarter_turns % 4, left, top)
 
 
 def _page_box(page: object) -> tuple[float, float, float, float]:
@@ -172,9 +181,10 @@ def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> l
 
 
 def _char_box(text_page: object, frame: Frame, index: int) -> tuple[float, float, float, float] | None:
-    rect = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rect)):
+    rect = _BOX
+    if not _loose_char_box(text_page, index, _BOX_ADDRESS):
         return None
-    if rect.right <= rect.left and rect.top <= rect.bottom:
+    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+    if right <= left and top <= bottom:
         return None
-    return frame.box(rect.left, rect.bottom, rect.right, rect.top)
+    return frame.box(left, bottom, right, top)
