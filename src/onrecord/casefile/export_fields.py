@@ -363,6 +363,22 @@ EXPORTED: dict[str, ExportedTable] = {
             "undoes": "id of the decision that it takes back",
         },
     ),
+    "notes": ExportedTable(
+        "one tag or note of a person on a stretch of a document, in the order in which they were made",
+        {
+            "id": "id of the note",
+            "kind": "tag, note, or undo where it takes another back",
+            "source": "path of the document at that time",
+            "page": "page that the stretch begins on",
+            "start": "where the stretch begins",
+            "end": "where it ends",
+            "text": "its words",
+            "words": "the tag, or the words of the note",
+            "who": "who made it",
+            "at": "when, UTC",
+            "undoes": "id of the note that it takes back",
+        },
+    ),
     "intake": ExportedTable(
         "one file taken in; each row seals the one before",
         {

@@ -43,6 +43,12 @@ def _judgements(reader: Reader) -> Iterator[ExportRow]:
         yield dict(zip(columns, row, strict=True))
 
 
+def _notes(reader: Reader) -> Iterator[ExportRow]:
+    columns = ("id", "kind", "source", "page", "start", "end", "text", "words", "who", "at", "undoes")
+    for row in reader.records(f"SELECT {', '.join(columns)} FROM notes ORDER BY seq"):
+        yield dict(zip(columns, row, strict=True))
+
+
 def _intake(reader: Reader) -> Iterator[ExportRow]:
     columns = ("seq", "path", "n_bytes", "sha256", "at", "program_version", "previous_hash", "hash")
     for row in reader.records(f"SELECT {', '.join(columns)} FROM intake_log ORDER BY seq"):
@@ -73,5 +79,6 @@ EXPORTS: dict[str, Callable[[Reader], Iterator[ExportRow]]] = {
     "mentions": export_mentions.mentions_of_people_rows,
     "roles": export_mentions.roles_rows,
     "judgements": _judgements,
+    "notes": _notes,
     "intake": _intake,
 }

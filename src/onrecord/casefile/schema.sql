@@ -69,6 +69,15 @@ CREATE TABLE judgements (
     undoes TEXT                            -- id of the decision that this one takes back
 ) STRICT;
 
+-- One selection audit that a person keeps; every build repeats it and adds its findings to the others.
+CREATE TABLE kept_audits (
+    seq INTEGER PRIMARY KEY,               -- order in which they were kept
+    id TEXT NOT NULL UNIQUE,               -- id of the audit, the same for the same request
+    request TEXT NOT NULL,                 -- table, attributes, shown cases, population and ranking, as JSON
+    who TEXT NOT NULL,                     -- who keeps it
+    at TEXT NOT NULL                       -- since when, UTC
+) STRICT;
+
 -- One tag or note of a person on a stretch of a document; rows are added and never changed.
 CREATE TABLE notes (
     seq INTEGER PRIMARY KEY,               -- order in which the notes were made
@@ -659,3 +668,9 @@ CREATE INDEX findings_by_id ON findings (id);
 CREATE INDEX findings_by_code ON findings (code);
 CREATE INDEX finding_places_by_document ON finding_places (document_id, start);
 CREATE INDEX search_units_by_document ON search_units (document_id, start);
+CREATE INDEX quotes_by_speaker ON quotes (speaker);
+CREATE INDEX figures_by_id ON figures (id);
+CREATE INDEX dates_by_id ON dates (id);
+CREATE INDEX events_by_day ON events (earliest);
+CREATE INDEX redactions_by_message ON redactions (message_id);
+CREATE INDEX messages_by_sender ON messages (sender);

@@ -90,7 +90,7 @@ def _read_steps(steps: Sequence[Step], placed: Sequence[tuple[int, int]], words:
 
 
 def _fill(ends: Sequence[_Ends], whole: str, record: str) -> Iterator[Stretch]:
-    """The stretches with all characters between the words: what stands before a word belongs to it, blanks to the one before."""
+    """The stretches with all characters between the words; blanks belong to the word before them."""
     last_ours = max((at for at, (_, end, _) in enumerate(ends) if end is not None), default=0)
     last_theirs = max((at for at, (_, _, end) in enumerate(ends) if end is not None), default=0)
     ours = theirs = 0
