@@ -60,6 +60,78 @@ class NamedList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayLaw:
+    """A day on which the clock of a request stands still, as its law says it.
+
+    `rule` is `07-04` (that day), `3 Monday January` or `last Monday May`. `valid` are the days on which the holiday itself may
+    fall; `every` is the number of years between two, counted from the first year of `valid`. `observed` says what happens
+    when it falls on a weekend: nearest (Saturday to Friday, Sunday to Monday), monday (Sunday to Monday only) or none.
+    `area` is empty where the holiday holds everywhere.
+    """
+
+    jurisdiction: str
+    name: str
+    rule: str
+    valid: DateInterval
+    source: str
+    every: int = 1
+    area: str = ""
+    observed: str = "nearest"
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRule:
+    """How long one step of a request may take: from the event `starts` to the event `stops`, the first day not counted.
+
+    `unit`: working or calendar. `extension_days` is what a written notice may add at most, `grace_days` how long a request
+    may take to the office that must answer it. `valid` are the days of requests that the rule holds for.
+    """
+
+    jurisdiction: str
+    step: str
+    starts: str
+    stops: str
+    days: int
+    unit: str
+    valid: DateInterval
+    source: str
+    extension_days: int = 0
+    grace_days: int = 0
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollRule:
+    """What stops the clock of a step: from the event `asked` to the event `answered`; `times` is how often, 0 for no limit."""
+
+    jurisdiction: str
+    step: str
+    asked: str
+    answered: str
+    times: int
+    valid: DateInterval
+    source: str
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealRule:
+    """How long an agency leaves for an appeal, where its own rule says more than the law. `agencies` are its spellings, its
+    parts among them; `must_be`: sent or received by the last day; `valid` are the days of the decision appealed against."""
+
+    jurisdiction: str
+    agency: str
+    agencies: tuple[str, ...]
+    days: int
+    unit: str
+    must_be: str
+    valid: DateInterval
+    source: str
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """All that one pack, or several joined, hold. `exemptions` are (code, meaning); `components` are (part, whole)
     organisations; `synonyms` are groups of words that a table or a text may use for the same thing."""
@@ -73,3 +145,7 @@ class Pack:
     components: tuple[tuple[str, str], ...] = ()
     offices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()  # code, name, areas
     table_layouts: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # name, columns, note
+    holidays: tuple[HolidayLaw, ...] = ()
+    clocks: tuple[ClockRule, ...] = ()
+    tolls: tuple[TollRule, ...] = ()
+    appeals: tuple[AppealRule, ...] = ()

@@ -10,16 +10,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from onrecord.errors import SettingsError
-from onrecord.intervals import DateInterval
 from onrecord.model.packs import NamedList, OfficeCode, Pack, StatedCount, TermOfOffice
+from onrecord.packs.clock_rows import read_appeal, read_clock, read_holiday, read_toll
+from onrecord.packs.rows import PackRow
 
 BUILT_IN = Path(__file__).parent
-LIST_MARK = "|"  # between the members of a list in one cell
 MAX_FILE_BYTES = 20_000_000
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -31,60 +30,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "components.csv": ("part", "whole", "source"),
     "offices.csv": ("code", "name", "areas", "as_of", "source"),
     "tables.csv": ("name", "columns", "note", "source"),
+    "holidays.csv": ("jurisdiction", "name", "rule", "every", "area", "observed", "from", "to", "verify", "source"),
+    "clocks.csv": (
+        *("jurisdiction", "step", "starts", "stops", "days", "unit", "extension_days", "grace_days"),
+        *("from", "to", "verify", "source"),
+    ),
+    "tolls.csv": ("jurisdiction", "step", "asked", "answered", "times", "from", "to", "verify", "source"),
+    "appeals.csv": (
+        *("jurisdiction", "agency", "agencies", "days", "unit", "must_be"),
+        *("from", "to", "verify", "source"),
+    ),
 }
-
-
-class _Row:
-    """One line of a pack file with its place, for messages that name it."""
-
-    def __init__(self, path: Path, line: int, cells: dict[str, str]) -> None:
-        self.path, self.line, self.cells = path, line, cells
-
-    def fails(self, found: str, expected: str) -> SettingsError:
-        return SettingsError(
-            f"pack file {self.path}, line {self.line}: found {found}, expected {expected}", hint="mend that line"
-        )
-
-    def text(self, column: str) -> str:
-        """A cell that must not be empty."""
-        if not self.cells[column]:
-            raise self.fails(f"nothing in column {column}", "a value")
-        return self.cells[column]
-
-    def many(self, column: str) -> tuple[str, ...]:
-        """The members of a cell, parted by `|`."""
-        return tuple(part.strip() for part in self.cells[column].split(LIST_MARK) if part.strip())
-
-    def truth(self, column: str) -> bool:
-        """`true`, `false` or nothing."""
-        value = self.cells[column].lower()
-        if value not in ("", "true", "false"):
-            raise self.fails(f"{value!r} in column {column}", "true, false or nothing")
-        return value == "true"
-
-    def day(self, column: str, *, empty: date | None = None) -> date:
-        """An ISO date; `empty` is what an empty cell means, None that it must not be empty."""
-        value = self.cells[column]
-        if not value and empty is not None:
-            return empty
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise self.fails(f"{value!r} in column {column}", "a day as YYYY-MM-DD") from error
-
-    def number(self, column: str) -> int:
-        """A whole number."""
-        value = self.cells[column]
-        if not value.isdecimal():
-            raise self.fails(f"{value!r} in column {column}", "a whole number")
-        return int(value)
-
-    def period(self) -> DateInterval:
-        """From `from` to `to`, both days included."""
-        first, last = self.day("from"), self.day("to", empty=date.max)
-        if first > last:
-            raise self.fails(f"{first} after {last}", "`from` not after `to`")
-        return DateInterval(first, last)
 
 
 def load_packs(names: Sequence[str], folder: Path | None = None) -> Pack:
@@ -131,7 +87,7 @@ def built_in_names() -> tuple[str, ...]:
     return tuple(sorted(place.name for place in BUILT_IN.iterdir() if place.is_dir() and not place.name.startswith("_")))
 
 
-def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
+def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[PackRow]:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise SettingsError(f"pack file {path}: larger than {MAX_FILE_BYTES} bytes", hint="split or shorten it")
@@ -150,7 +106,7 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            row = _Row(path, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+            row = PackRow(path, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
             if len(cells) != len(header):
                 raise row.fails(f"{len(cells)} cells", f"{len(header)}")
             row.text("source")
@@ -159,7 +115,7 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
         raise SettingsError(f"pack file {path}, line {reader.line_num}: no CSV ({error})", hint="mend that line") from error
 
 
-def _add(pack: Pack, file_name: str, rows: list[_Row]) -> Pack:
+def _add(pack: Pack, file_name: str, rows: list[PackRow]) -> Pack:
     """The pack with the rows of one file after its own."""
     adders: dict[str, Callable[[], Pack]] = {
         "terms.csv": lambda: replace(pack, terms=(*pack.terms, *map(_term, rows))),
@@ -179,11 +135,15 @@ def _add(pack: Pack, file_name: str, rows: list[_Row]) -> Pack:
             pack,
             table_layouts=(*pack.table_layouts, *((row.text("name"), row.many("columns"), row.cells["note"]) for row in rows)),
         ),
+        "holidays.csv": lambda: replace(pack, holidays=(*pack.holidays, *map(read_holiday, rows))),
+        "clocks.csv": lambda: replace(pack, clocks=(*pack.clocks, *map(read_clock, rows))),
+        "tolls.csv": lambda: replace(pack, tolls=(*pack.tolls, *map(read_toll, rows))),
+        "appeals.csv": lambda: replace(pack, appeals=(*pack.appeals, *map(read_appeal, rows))),
     }
     return adders[file_name]()
 
 
-def _term(row: _Row) -> TermOfOffice:
+def _term(row: PackRow) -> TermOfOffice:
     status = row.text("status")
     if status not in ("confirmed", "acting", "senior official"):
         raise row.fails(f"{status!r} in column status", "confirmed, acting or senior official")
@@ -199,7 +159,7 @@ def _term(row: _Row) -> TermOfOffice:
     )
 
 
-def _code(row: _Row) -> OfficeCode:
+def _code(row: PackRow) -> OfficeCode:
     return OfficeCode(
         code=row.text("code"),
         meaning=row.text("meaning"),
@@ -209,7 +169,7 @@ def _code(row: _Row) -> OfficeCode:
     )
 
 
-def _count(row: _Row) -> StatedCount:
+def _count(row: PackRow) -> StatedCount:
     return StatedCount(
         operation=row.text("operation"),
         counted=row.text("counted"),
@@ -223,7 +183,7 @@ def _count(row: _Row) -> StatedCount:
     )
 
 
-def _named_list(row: _Row) -> NamedList:
+def _named_list(row: PackRow) -> NamedList:
     return NamedList(
         name=row.text("name"),
         author=row.text("author"),
