@@ -135,13 +135,10 @@ def _placed(cell: Cell, text: str, words: list[PageWord]) -> Iterator[tuple[int,
     for piece in text[cell.span.start : cell.span.end].split():
         start = text.index(piece, at)
         at = start + len(piece)
-        own = [word for word in inside if word.text in piece and _is_where(word, start - cell.span.start, cell)]
-        if "".join(word.text for word in sorted(own, key=lambda word: word.x0)) == piece:
-            yield (
-                start,
-                at,
-                (min(w.x0 for w in own), min(w.top for w in own), max(w.x1 for w in own), max(w.bottom for w in own)),
-            )
+        far = [(abs((w.x0 + w.x1) / 2 - _expected(cell, start, at)), w) for w in inside if w.text == piece]
+        distance, word = min(far, key=lambda pair: pair[0], default=(0.0, None))
+        if word is not None and distance <= max(0.12 * (box.x1 - box.x0), 2.5 * word.size_pt):
+            yield start, at, (word.x0, word.top, word.x1, word.bottom)
         else:
             yield start, at, (box.x0, box.top, box.x1, box.bottom)
 
@@ -152,11 +149,10 @@ def _holds(cell: Cell, word: PageWord) -> bool:
     return box.x0 - _SLACK_PT <= x <= box.x1 + _SLACK_PT and box.top - _SLACK_PT <= y <= box.bottom + _SLACK_PT
 
 
-def _is_where(word: PageWord, offset: int, cell: Cell) -> bool:
-    """True where a word stands about as far along its run as its text does: the same word may stand there twice."""
-    width, n_chars = max(cell.box.x1 - cell.box.x0, 1.0), max(len(cell.span), 1)
-    expected = cell.box.x0 + width * (offset + len(word.text) / 2) / n_chars
-    return abs((word.x0 + word.x1) / 2 - expected) <= max(0.12 * width, 2.5 * word.size_pt)
+def _expected(cell: Cell, start: int, end: int) -> float:
+    """Where the middle of a word is about to stand, as far along the run as its text is: a word may stand there twice."""
+    width, n_chars = cell.box.x1 - cell.box.x0, max(len(cell.span), 1)
+    return cell.box.x0 + width * ((start + end) / 2 - cell.span.start) / n_chars
 
 
 def _annotations(page: object, frame: Frame) -> Iterator[Corners]:
