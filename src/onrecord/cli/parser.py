@@ -27,6 +27,7 @@ from onrecord.cli.commands import (
     redactions,
     rule,
     search,
+    serve,
     trace,
     verify,
 )
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     draft.DRAFT,
     trace.TRACE,
     search.SEARCH,
+    serve.SERVE,
     inbox.INBOX,
     inbox.THREAD,
     ledgers.QUOTES,

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.display.environment import make_environment
 from onrecord.errors import CaseFileError, OnRecordError, SettingsError
 from onrecord.web.addresses import document_address, message_address, place_address, search_address
+from onrecord.web.building import Builder
 from onrecord.web.pages.registry import PAGES
 from onrecord.web.rendering import Desk, is_fragment, render
 from onrecord.web.security import Gate, csrf_word
@@ -47,6 +48,7 @@ def make_app(case: Path, *, token: str, port: int) -> Starlette:
         case=case,
         environment=environment,
         csrf_word=csrf_word(token),
+        builder=Builder(case),
         navigation=tuple(entry for page in PAGES for entry in page.NAVIGATION),
     )
     return app

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from onrecord.web.building import Builder
+
 CSRF_FIELD = "csrf"
 
 
@@ -32,6 +34,7 @@ class Desk:
     case: Path
     environment: Environment
     csrf_word: str
+    builder: Builder
     navigation: tuple[NavEntry, ...]
 
 
@@ -44,6 +47,11 @@ def desk_of(request: Request) -> Desk:
 def case_of(request: Request) -> Path:
     """The case file that the app shows."""
     return desk_of(request).case
+
+
+def builder_of(request: Request) -> Builder:
+    """What builds the case."""
+    return desk_of(request).builder
 
 
 def is_fragment(request: Request) -> bool:

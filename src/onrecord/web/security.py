@@ -12,10 +12,11 @@ import hashlib
 import hmac
 import secrets
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
+from markupsafe import escape
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOKEN_FIELD = "token"
@@ -43,6 +44,9 @@ _CLOSED_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cl
 <h1>This desk is closed to you</h1>
 <p>The app answers only the browser that opened the address which <code>onrecord serve</code> printed.
 Open that address again. If you came here by a link from elsewhere, <a href="">go on from here</a>.</p></html>"""
+
+_OPEN_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Opening</title>
+<meta http-equiv="refresh" content="0;url={path}"><p><a href="{path}">Open the case</a></p></html>"""
 
 
 def csrf_word(token: str) -> str:
@@ -91,7 +95,8 @@ class Gate:
         if sum(len(name) + len(value) for name, value in scope["headers"]) + len(scope["raw_path"]) > MAX_HEAD_BYTES:
             return PlainTextResponse("The head of the request is too large.", 431)
         if scope["method"] in _SAFE_METHODS:
-            foreign = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
+            site, mode = headers.get("sec-fetch-site", "none"), headers.get("sec-fetch-mode", "navigate")
+            foreign = site not in ("none", "same-origin") and mode != "navigate"
             return PlainTextResponse("Another site has no business here.", 403) if foreign else None
         if scope["method"] != "POST":
             return PlainTextResponse("Only GET and POST.", 405)
@@ -104,16 +109,20 @@ class Gate:
             return PlainTextResponse("The request is too large.", 413)
         return None
 
-    def _entry(self, scope: Scope) -> RedirectResponse | HTMLResponse | None:
-        """Let the token's address in once and give it the cookie; turn away who has neither."""
+    def _entry(self, scope: Scope) -> HTMLResponse | None:
+        """Let the token's address in and give it the cookie; turn away who has neither.
+
+        The cookie's page goes on by itself: a browser that came by a link from elsewhere would not send a strict cookie
+        after a redirect.
+        """
         fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in fields if name == TOKEN_FIELD]
         if given and scope["method"] in _SAFE_METHODS:
             if not _same(given[-1], self._token):
                 return HTMLResponse(_CLOSED_PAGE, 403)
             rest = urlencode([(name, value) for name, value in fields if name != TOKEN_FIELD])
-            path = "/" + scope["path"].lstrip("/\\")
-            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
+            path = quote("/" + scope["path"].lstrip("/\\")) + (f"?{rest}" if rest else "")
+            answer = HTMLResponse(_OPEN_PAGE.format(path=escape(path)))
             answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
             return answer
         return None if _same(_cookie_of(scope, self._cookie), self._token) else HTMLResponse(_CLOSED_PAGE, 403)
