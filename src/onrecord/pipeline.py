@@ -18,6 +18,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from onrecord import __version__
+from onrecord.audits import repeat_audits
 from onrecord.casefile.intake import InputFile
 from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
 from onrecord.checks.agreement import check_agreement
@@ -162,10 +163,11 @@ def build_case(
         parts = [part for source in (*sources, *recalled) for part in source.parts]
         found = (*problems, *(problem for source in (*sources, *recalled) for problem in source.problems))
         records = join_parts(sorted(parts, key=lambda part: part.document.id), pack, found)
-        records = check_all(records, {intake.source.path: intake.file for intake in intakes})
+        files = {intake.source.path: intake.file for intake in intakes}
+        records = repeat_audits(check_all(records, files), writer.kept_audits(), files)
         progress(Progress(stage="write", done=0, total=1))
-        files = [InputFile(path=i.source.path, n_bytes=i.source.n_bytes, sha256=i.source.sha256) for i in intakes]
-        write_case(writer, records, inputs=[*files, *vanished], at=datetime.now(UTC).isoformat(timespec="seconds"))
+        taken_in = [InputFile(path=i.source.path, n_bytes=i.source.n_bytes, sha256=i.source.sha256) for i in intakes]
+        write_case(writer, records, inputs=[*taken_in, *vanished], at=datetime.now(UTC).isoformat(timespec="seconds"))
         progress(Progress(stage="write", done=1, total=1))
     return summarise(records, n_read=len(intakes) - n_kept, n_kept=n_kept)
 

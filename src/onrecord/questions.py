@@ -7,19 +7,21 @@ question faster. The stages are those of the pipeline, in its order; this file o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from onrecord.audits import audit_rows
 from onrecord.casefile.connect import reading
 from onrecord.casefile.data_tables import find_table
+from onrecord.casefile.kept_audits import forget_audit, list_audits
 from onrecord.casefile.loader import load_case
 from onrecord.casefile.portable_names import portable_name
 from onrecord.casefile.trace_store import StoredIndex, index_key, keep_index, load_index, load_part, record_documents
 from onrecord.checks.draft import list_draft_checks
-from onrecord.checks.selection import AuditReport, audit_selection, find_in_audit
+from onrecord.checks.selection import AuditReport
 from onrecord.errors import SettingsError, SourceError
 from onrecord.intervals import DateInterval
 from onrecord.links.citations import link_citations
@@ -32,6 +34,7 @@ from onrecord.links.stored_texts import StoredTexts, count_texts
 from onrecord.links.stories import link_stories
 from onrecord.links.traces import trace, trace_text
 from onrecord.links.variants import link_variants
+from onrecord.model.audits import AuditRequest
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Problem
 from onrecord.model.drafts import DraftReport
@@ -176,47 +179,21 @@ def table_files(parts: Sequence[DocumentRecords]) -> tuple[dict[str, Path], tupl
     return files, tuple(problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRequest:
-    """What an audit is asked for. `shown` is how many cases were shown, their rows as a spreadsheet numbers them, or the
-    condition that picks them; `n_elsewhere` were shown besides and stand in no row of the table."""
-
-    table: str
-    attributes: tuple[tuple[str, str], ...]
-    shown: int | tuple[int, ...] | str
-    population: str | None = None
-    ranked_by: str | None = None
-    n_elsewhere: int = 0
-
-
 def audit_table(case: Path, request: AuditRequest) -> tuple[AuditReport, tuple[Finding, ...], Document]:
     """How far the shown cases stand from their population: the report, its findings, the document of the table.
 
     Raises SettingsError where the request does not fit the table, SourceError where its file is not as it was at the build.
     """
-    from onrecord.checks.selection_rows import ask_population, cite_headings, list_rows  # noqa: PLC0415  # loads polars
-    from onrecord.readers.tables import load_frame  # noqa: PLC0415
-
     stored = find_table(case, request.table)
     with TemporaryDirectory(prefix="onrecord-audit-") as scratch:
-        frame = load_frame(stored.table, find_original(stored.document, case, Path(scratch)))
-        shown = list_rows(frame, request.shown) if isinstance(request.shown, str) else request.shown
-        question = ask_population(
-            frame,
-            table=stored.names()[0],
-            population=request.population,
-            attributes=request.attributes,
-            cases=shown,
-            ranked_by=request.ranked_by,
-        )
-    n_elsewhere = request.n_elsewhere
-    question = replace(
-        question, n_shown=question.n_shown + n_elsewhere, n_borrowed=question.n_borrowed + n_elsewhere, n_elsewhere=n_elsewhere
-    )
-    report = audit_selection(question)
-    columns = [column for column, _ in request.attributes]
-    places = cite_headings(stored.document, stored.table, [*columns, *filter(None, [request.ranked_by])])
-    return report, find_in_audit(report, places), stored.document
+        report, findings = audit_rows(stored, find_original(stored.document, case, Path(scratch)), request)
+    return report, findings, stored.document
+
+
+def forget_kept_audit(case: Path, audit_id: str) -> None:
+    """Take a kept audit back with its findings; those of the other kept audits stay. Raises SettingsError, SourceError."""
+    others = [one.request for one in list_audits(case) if one.id != audit_id]
+    forget_audit(case, audit_id, [finding for request in others for finding in audit_table(case, request)[1]])
 
 
 def find_original(document: Document, case: Path, scratch: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -107,3 +108,61 @@ def test_a_changed_table_is_not_audited(onrecord, tmp_path: Path) -> None:  # ty
     assert run.returncode == 3
     assert "changed since the build" in run.stderr
     assert "onrecord verify" in run.stderr
+
+
+def test_a_kept_audit_stands_among_the_findings_until_it_is_forgotten(onrecord, tmp_path: Path, case: Path) -> None:  # type: ignore[no-untyped-def]
+    """`--keep` adds the findings to `check`, a rebuild repeats them to the letter, `--forget` takes only its own away."""
+    shutil.copytree(case.parent, tmp_path / "own")
+    case = tmp_path / "own" / case.name
+
+    def findings() -> str:
+        run = onrecord("export", case.name, "findings", "--format", "jsonl", cwd=case.parent)
+        assert run.returncode == 0, run.stderr
+        return str(run.stdout)
+
+    before = findings()
+    first = audit(onrecord, case, "--population", "City = 'Elm'", "--cases", "3", "--keep")
+    assert first.returncode == 0, first.stderr
+    assert audit(onrecord, case, "--population", "City = 'Elm'", "--cases", "3", "--keep").returncode == 0
+    assert audit(onrecord, case, "--population", "City = 'Elm'", "--shown", "2,3,54", "--keep").returncode == 0
+    kept = findings()
+    codes = {json.loads(line)["code"] for line in kept.splitlines()} - {
+        json.loads(line)["code"] for line in before.splitlines()
+    }
+    assert {"S602", "S603"} <= codes
+    assert onrecord("search", case.name, "code:S602", cwd=case.parent).stdout
+    assert onrecord("build", case.name, cwd=case.parent).returncode == 0
+    assert findings() == kept
+    listed = [
+        json.loads(line)
+        for line in onrecord("audit", case.name, "--list", "--format", "jsonl", cwd=case.parent).stdout.splitlines()
+    ]
+    assert [one["shown"] for one in listed] == [3, [2, 3, 54]]
+    assert onrecord("audit", case.name, "--forget", listed[1]["id"], cwd=case.parent).returncode == 0
+    left = {json.loads(line)["code"] for line in findings().splitlines()}
+    assert "S602" in left
+    assert "S603" not in left
+    assert onrecord("audit", case.name, "--forget", listed[0]["id"], cwd=case.parent).returncode == 0
+    assert findings() == before
+    assert onrecord("audit", case.name, "--forget", "a-none", cwd=case.parent).returncode == 2
+
+
+def test_a_kept_audit_that_no_longer_fits_is_a_problem(onrecord, tmp_path: Path, case: Path) -> None:  # type: ignore[no-untyped-def]
+    """Where the column of a kept audit was renamed, the next build says so and shows no old result."""
+    shutil.copytree(case.parent, tmp_path / "own")
+    case = tmp_path / "own" / case.name
+    assert audit(onrecord, case, "--cases", "3", "--keep").returncode == 0
+    table = case.parent / "data" / "arrests.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Criminality", "Category"), encoding="utf-8")
+    assert onrecord("build", case.name, cwd=case.parent).returncode == 0
+    problems = onrecord("export", case.name, "problems", "--format", "jsonl", cwd=case.parent).stdout
+    assert "audit_not_repeated" in problems
+    assert "S602" not in onrecord("check", case.name, cwd=case.parent).stdout
+
+
+@pytest.mark.parametrize("words", [(), ("--table", "arrests.csv"), ("--table", "arrests.csv", "--attribute", "City=Elm")])
+def test_an_audit_without_its_parts_is_refused(onrecord, case: Path, words: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    """What is missing is named, and no case is shown by default."""
+    run = onrecord("audit", case.name, *words, cwd=case.parent)
+    assert run.returncode == 2
+    assert "an audit needs" in run.stderr

@@ -6,6 +6,7 @@ shows its profile, which says where the file is and what its bytes were at the b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,11 @@ class StoredTable:
 
 def find_table(case: Path, name: str) -> StoredTable:
     """The one table of the case that is so called. Raises SettingsError where there is none, or more than one."""
-    tables = list_tables(case)
+    return choose_table(list_tables(case), name, str(case))
+
+
+def choose_table(tables: Sequence[StoredTable], name: str, case: str = "CASE") -> StoredTable:
+    """The one of some tables that is so called. Raises SettingsError where there is none, or more than one."""
     found = [stored for stored in tables if name in stored.names()]
     if len(found) == 1:
         return found[0]

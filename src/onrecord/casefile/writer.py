@@ -16,11 +16,13 @@ from typing import TypeVar
 
 from onrecord.casefile.connect import open_to_build, transaction
 from onrecord.casefile.intake import InputFile, log_intake
+from onrecord.casefile.kept_audits import load_audits
 from onrecord.casefile.lock import build_lock
 from onrecord.casefile.results import clear_results, write_results
 from onrecord.casefile.rows import storable
 from onrecord.errors import CaseFileError
 from onrecord.model import codec
+from onrecord.model.audits import KeptAudit
 from onrecord.model.case import CaseRecords
 
 T = TypeVar("T")
@@ -57,6 +59,10 @@ class CaseWriter:
             (InputFile(path=path, n_bytes=n_bytes, sha256=sha256), pile)
             for path, n_bytes, sha256, pile in self._connection.execute(f"{query} ORDER BY i.path")
         ]
+
+    def kept_audits(self) -> tuple[KeptAudit, ...]:
+        """The selection audits that people keep, to be repeated."""
+        return load_audits(self._connection)
 
     def store_stage(self, sha256: str, settings_key: str, record: object) -> None:
         """Keep what was finished for a source; it survives whatever happens next."""

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.export_files import jsonl_lines
 from onrecord.casefile.export_values import place_row, storable_row
+from onrecord.casefile.kept_audits import keep_audit, list_audits
 from onrecord.casefile.views import ShownFinding
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
-from onrecord.cli.finding_text import finding_lines
+from onrecord.cli.finding_text import counted, finding_lines
 from onrecord.cli.options import add_case, add_format, whole_number, worker_count
 from onrecord.cli.output import visible, write, write_lines
+from onrecord.cli.who import account, add_who, now
 from onrecord.errors import SettingsError
+from onrecord.model.audits import AuditRequest
 
 if TYPE_CHECKING:
     from onrecord.model.documents import Document
     from onrecord.model.findings import Finding
-    from onrecord.questions import AuditRequest
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
-    parser.add_argument("--table", metavar="T", required=True, help="the table: name of its file, FILE/SHEET, path or id")
+    parser.add_argument("--table", metavar="T", help="the table: name of its file, FILE/SHEET, path or id")
     parser.add_argument(
         "--attribute",
         metavar="COLUMN=VALUE",
         type=_attribute,
-        required=True,
         action="append",
         help="what the shown cases have in common; may be given several times",
     )
@@ -39,7 +41,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="the rows that the cases came from: one condition in SQL, such as \"City = 'Elm'\" (default: all rows)",
     )
-    shown = parser.add_mutually_exclusive_group(required=True)
+    shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--cases", metavar="K", type=worker_count, help="how many cases were shown, all with every attribute")
     shown.add_argument("--shown", metavar="ROWS", type=_rows, help="their rows, as a spreadsheet numbers them: 12,31,40")
     shown.add_argument("--shown-where", metavar="WHERE", help="the condition that picks them")
@@ -48,6 +50,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ranked-by", metavar="COLUMN", help="rank the population by this column, the largest value first")
     parser.add_argument("--svg", metavar="FILE", type=Path, help="also write a picture of where the shown cases lie")
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument("--keep", action="store_true", help="keep it with the case: every build repeats it for `onrecord check`")
+    kept.add_argument("--list", action="store_true", help="list the audits that are kept instead")
+    kept.add_argument("--forget", metavar="ID", help="take a kept audit back instead")
+    add_who(parser)
     add_format(parser)
 
 
@@ -66,10 +73,19 @@ def run(words: argparse.Namespace) -> int:
     """Print the population, the counts, the chances and what they can show."""
     with reading(words.case):
         pass  # what is no case file is refused before the table library is loaded
+    if words.list:
+        return _print_kept(words.case, words.format)
+    if words.forget is not None:
+        from onrecord.questions import forget_kept_audit  # noqa: PLC0415
+
+        forget_kept_audit(words.case, words.forget)
+        say(f"forgotten: {words.forget}")
+        return DONE
+    request = _request(words)
     from onrecord.checks.selection_report import draw_audit, list_audit_rows, render_audit  # noqa: PLC0415
     from onrecord.questions import audit_table  # noqa: PLC0415
 
-    report, findings, document = audit_table(words.case, _request(words))
+    report, findings, document = audit_table(words.case, request)
     source = document.source
     if words.svg is not None:
         _write_picture(words.svg, draw_audit(report))
@@ -86,15 +102,37 @@ def run(words: argparse.Namespace) -> int:
         for finding in findings:
             names = (source.path,) * len(finding.places)
             write_lines(finding_lines(ShownFinding(finding=finding, sources=names, dismissed=False)))
+    if words.keep:
+        audit = keep_audit(words.case, request, findings, who=account(words.who), at=now())
+        say(f"kept as {audit.id}: its findings stand in onrecord check {words.case}")
     if words.cases is not None:
         say("the shown cases are known by their number alone: that they have every attribute is what you say")
     return DONE
 
 
-def _request(words: argparse.Namespace) -> AuditRequest:
-    from onrecord.questions import AuditRequest  # noqa: PLC0415
+def _print_kept(case: Path, form: str) -> int:
+    """The kept audits, the oldest first."""
+    audits = list_audits(case)
+    if form == "jsonl":
+        rows = ({"id": one.id, **asdict(one.request), "who": one.who, "at": one.at} for one in audits)
+        write("".join(jsonl_lines(storable_row(row) for row in rows)))
+        return DONE
+    for one in audits:
+        asked = ", ".join(f"{column} = {value}" for column, value in one.request.attributes)
+        where = f" where {one.request.population}" if one.request.population else ""
+        write_lines([f"{one.id}  {visible(one.request.table)}{visible(where)}: {visible(asked)}"])
+        write_lines([f"    kept by {visible(one.who)}, {one.at}"])
+    say(counted(len(audits), "kept audit"))
+    return DONE
 
+
+def _request(words: argparse.Namespace) -> AuditRequest:
+    """What is asked for. Raises SettingsError where a part of it is missing."""
     chosen = (words.cases, words.shown, words.shown_where)
+    missing = [name for name, given in (("--table", words.table), ("--attribute", words.attribute)) if not given]
+    missing += ["--cases, --shown or --shown-where"] if all(each is None for each in chosen) else []
+    if missing:
+        raise SettingsError(f"an audit needs {' and '.join(missing)}", hint="onrecord audit --help")
     return AuditRequest(
         table=words.table,
         attributes=tuple(words.attribute),
@@ -133,7 +171,8 @@ AUDIT = Command(
     description=(
         "Compare hand-picked cases with the population in a table: base rates, the exact chance that as many come up at "
         "random, ranks, and always what so few cases can show at all. It measures distance from representative and says "
-        "nothing of anybody's motive. The population is one condition on the rows, fixed and printed first; nothing is stored."
+        "nothing of anybody's motive. The population is one condition on the rows, fixed and printed first. Nothing is stored "
+        "unless you keep it."
     ),
     examples=(
         ("onrecord audit a.onrecord --table arrests.csv --attribute Crime=Murder --cases 3", "three cases of all in the table"),
@@ -141,6 +180,7 @@ AUDIT = Command(
             "onrecord audit a.onrecord --table t.csv --attribute Sex=M --shown 12,31 --population 'Age > 18'",
             "the shown cases by their rows, beside a part of the table",
         ),
+        ("onrecord audit a.onrecord --list", "the audits that are kept, each with the id to --forget"),
     ),
     add_options=_add_options,
     run=run,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-from datetime import UTC, datetime
 
 from onrecord.casefile.judgements import Decision, add_judgement, in_force, read_judgements, undo_judgement
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.options import add_case
 from onrecord.cli.output import visible, wrapped, write_lines
+from onrecord.cli.who import account, add_who, now
 from onrecord.model.findings import Judgement
 
 # What is typed, the decision it is, its words after it, and what it does.
@@ -31,17 +30,17 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         action.add_argument("target", metavar=words[0])
         if len(words) == 2:
             action.add_argument("value", metavar=words[1])
-        _add_who(action)
+        _add_reason_and_who(action)
         action.set_defaults(decision=decision)
     undo = actions.add_parser("undo", help="DECISION_ID: take a decision back", description="Take a decision back.")
     undo.add_argument("target", metavar="DECISION_ID")
-    _add_who(undo)
+    _add_reason_and_who(undo)
     actions.add_parser("list", help="print all decisions", description="Print all decisions, those taken back too.")
 
 
-def _add_who(parser: argparse.ArgumentParser) -> None:
+def _add_reason_and_who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="TEXT", help="why")
-    parser.add_argument("--who", metavar="NAME", help="who decides (default: the name of your account)")
+    add_who(parser)
 
 
 def run(words: argparse.Namespace) -> int:
@@ -49,8 +48,7 @@ def run(words: argparse.Namespace) -> int:
     if words.action == "list":
         _print_list(read_judgements(words.case))
         return DONE
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    who = words.who or _account()
+    at, who = now(), account(words.who)
     if words.action == "undo":
         made = undo_judgement(words.case, words.target, who=who, at=at, reason=words.reason)
     else:
@@ -66,13 +64,6 @@ def run(words: argparse.Namespace) -> int:
     write_lines([made.id])
     say(f"to take it back: onrecord judge {words.case} undo {made.id}")
     return DONE
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        return "unknown"
 
 
 def _print_list(judgements: tuple[Judgement, ...]) -> None:
