@@ -22,12 +22,15 @@ _SQLITE_HEAD = b"SQLite format 3\0"
 
 
 @contextmanager
-def reading(case: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that sees one state of a built case throughout and cannot write. Raises CaseFileError."""
+def reading(case: Path, *, built: bool = True) -> Iterator[sqlite3.Connection]:
+    """A connection that sees one state of a built case throughout and cannot write. Raises CaseFileError.
+
+    With `built` False also a case file that nothing was built into yet: it may already hold requests.
+    """
     connection = _open_to_read(case)
     try:
         connection.execute("BEGIN")
-        if connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is None:
+        if built and connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is None:
             raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
         yield connection
     except sqlite3.DatabaseError as error:
@@ -41,6 +44,8 @@ def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:
     require_sqlite()
     if case.is_file() and case.stat().st_size:
         _require_sqlite_file(case)
+    else:
+        _make_private(case)
     try:
         connection = _connect(f"file:{quote(os.fsencode(case))}?mode=rwc")
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -54,6 +59,14 @@ def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise CaseFileError(f"cannot write the case file {case}: {error}", hint="name another file") from error
     return connection
+
+
+def _make_private(case: Path) -> None:
+    """Make the empty file as one that its owner alone can read; SQLite gives the files beside it the same permissions."""
+    try:
+        os.close(os.open(case, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise CaseFileError(f"cannot write the case file {case}: {error.strerror}", hint="name another file") from error
 
 
 @contextmanager
