@@ -12,7 +12,9 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.display import words
+from onrecord.display import number_words, quotation_words, words
+
+STYLES = ("base.css", "pieces.css")  # in the order in which a page loads them
 
 
 def make_environment(*packages: str) -> Environment:
@@ -34,11 +36,23 @@ def make_environment(*packages: str) -> Environment:
         snippet=words.snippet,
         clipped=words.clipped,
         short_name=words.short_name,
+        number=number_words.number_words,
+        value=number_words.value_words,
+        counts_what=number_words.counts_what,
+        verdict_label=quotation_words.verdict_label,
+        verdict_sentence=quotation_words.verdict_sentence,
+        verdict_tone=quotation_words.verdict_tone,
+        edit_words=quotation_words.edit_words,
+        coverage_statement=quotation_words.coverage_statement,
+        quotation_runs=quotation_words.quotation_runs,
+        record_runs=quotation_words.record_runs,
+        cut_runs=quotation_words.cut_runs,
     )
     return environment
 
 
 @cache
 def base_style() -> str:
-    """The shared stylesheet, for a page that carries its own."""
-    return (files("onrecord.display") / "static" / "base.css").read_text(encoding="utf-8")
+    """The shared stylesheets as one, for a page that carries its own."""
+    folder = files("onrecord.display") / "static"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
