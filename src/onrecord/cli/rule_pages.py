@@ -1,23 +1,9 @@
-"""The finding codes with their texts, for `onrecord rule` and the pages of docs/rules/.
-
-A rule is declared beside the check that gives it, so all checks are loaded first; that is work no other command pays for.
-"""
+"""The finding codes as pages of docs/rules/."""
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-
-from onrecord.checks.registry import RULES, Rule
-
-
-def load_rules() -> tuple[Rule, ...]:
-    """All rules by code."""
-    import onrecord.checks  # noqa: PLC0415
-
-    for module in sorted(module.name for module in pkgutil.iter_modules(onrecord.checks.__path__)):
-        import_module(f"onrecord.checks.{module}")
-    return tuple(RULES[code] for code in sorted(RULES))
+from onrecord.checks.catalogue import load_rules as load_rules
+from onrecord.checks.registry import Rule
 
 
 def rule_page(rule: Rule) -> str:
