@@ -220,6 +220,48 @@ CASES = [
         "> > Subject: Budget\n> >\n> > Ask Ann.",
         (LEE, RAY, ("Fox, Cy", "2017-10-06T13:00", ("Ray, Bob",), "Budget")),
     ),
+    Case(
+        "memorandum that names its reader in the heading",
+        "October 6, 2017\n\nMEMORANDUM FOR BOB RAY\n\nFROM:    Ann Lee\nSUBJECT: Budget\n\nHere it is.",
+        (("Ann Lee", "2017-10-06T00:00", ("BOB RAY",), "Budget"),),
+    ),
+    Case(
+        "memorandum with a line for whom it goes through",
+        "INFORMATION MEMORANDUM\n\nTO:      Ray, Bob\nTHROUGH: Fox, Cy\nFROM:    Lee, Ann\nSUBJECT: Budget\n\nHere it is.",
+        (("Lee, Ann", None, ("Ray, Bob",), "Budget"),),
+    ),
+    Case(
+        "date above a block without one",
+        "                    October 6, 2017\n\nFor: Bob\nFrom: Ann\nRe: Budget\n\nHere it is.",
+        (("Ann", "2017-10-06T00:00", ("Bob",), "Budget"),),
+    ),
+    Case(
+        "label without colon and value",
+        "From:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\nCc\nSubject: Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "speck before a label",
+        "From:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n.   Subject: Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
+        "codes set beside the subject and below it",
+        "From:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n"
+        "Subject: Budget                                             1.4(D)\n"
+        "                                                            B1\n"
+        "Here it is. It has been looked over by all of us.\n",
+        (LEE,),
+    ),
+    Case(
+        "marks of classification between the labels",
+        "From:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n"
+        "                                  Classified by DAS, A/X on 09/30/2019 — Class:\n"
+        "Subject: Budget\n"
+        "                                  CONFIDENTIAL — Reason: 1.4(B) — Declassify on:\n"
+        "Here it is.                       10/06/2027\n",
+        (LEE,),
+    ),
     Case("memo", "TO: Ray, Bob\nFROM: Lee, Ann\nDATE: October 6, 2017 3:14 PM\nSUBJECT: Budget\n\nHere it is.", (LEE,)),
 ]
 
@@ -249,6 +291,14 @@ def test_ambiguous_day_stays_an_interval() -> None:
 def test_prose_is_no_message() -> None:
     """Sentences that begin like labels make no header."""
     assert read("From what I hear: the budget is late.\nTo be clear: it is.\nDate of the vote: open.").messages == ()
+
+
+def test_date_of_an_article_dates_no_mail() -> None:
+    """A date over a quoted block far from the head of a page, or one with other words on its line, is not taken."""
+    below = OUTER + "one\n" * 12 + "October 5, 2017\nFrom: Ray, Bob\nTo: Lee, Ann\nSubject: Budget\n\nWhere is it?\n"
+    assert [message.sent_text for message in read(below).messages] == ["Friday, October 6, 2017 3:14 PM", None]
+    beside = "Draft of October 6, 2017\n\nTo: Bob\nFrom: Ann\nSubject: Budget\n\nHere it is."
+    assert [message.sent_text for message in read(beside).messages] == [None]
 
 
 def test_own_words_exclude_the_quoted_and_come_back() -> None:

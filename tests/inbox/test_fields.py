@@ -76,6 +76,12 @@ DATES = [
     ("Friday, Feb ruary 1, 2002 8:49 AM", "2002-02-01T08:49"),
     ("Monday, December 10, 2012 237 PM", "2012-12-10T14:37"),
     ("Friday, October 6, 2017 3:14 PM BEST COPY", "2017-10-06T15:14"),
+    ("Friday, Ma 12 2017 3:14 PM", "2017-05-12T15:14"),
+    ("Friday, Octo er 6, 2017 3:14 PM", "2017-10-06T15:14"),
+    ("Frida Au ust 11 2017 3:14 PM", "2017-08-11T15:14"),
+    ("Friday, October 6; 2017 3:14 PM", "2017-10-06T15:14"),
+    ("Friday, October 6, ZU17 3:14 PM", "2017-10-06T15:14"),
+    ("Friday, October 6, 1017 3:14 PM", "2017-10-06T15:14"),
 ]
 
 
@@ -106,8 +112,27 @@ def test_subjects() -> None:
     assert says_reply("Re: Budget")
     assert says_forward("Fwd: Budget")
     assert not says_forward("Forward plan")
-    assert printed_subject("FVV.: Budget") == "FW: Budget"
     assert printed_subject("  ") is None
+
+
+PRINTED = [
+    ("FVV.: Budget", "FW: Budget"),
+    ("Fav: Budget", "FW: Budget"),
+    ("w: Budget", "FW: Budget"),
+    (".Fw: Budget", "Fw: Budget"),
+    ("o Re: Budget", "Re: Budget"),
+    ("Re. Budget", "Re: Budget"),
+    ("FW Budget", "FW: Budget"),
+    ("Re: Fw budget", "Re: Fw budget"),
+    ("Forward plan", "Forward plan"),
+    ("RE ENTRY of the probe", "RE ENTRY of the probe"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRINTED, ids=[text for text, _ in PRINTED])
+def test_prefix_as_meant(text: str, expected: str) -> None:
+    """A prefix that OCR has spoiled is spelled right; words that only look like one stay."""
+    assert printed_subject(text) == expected
 
 
 def message(number: int, **fields: object) -> Message:

@@ -37,6 +37,10 @@ CASES = [
     Case("exemption by name", "EX. 6", ("(b)(6)",)),
     Case("inside a sentence", "My (b)(5) is late", ("(b)(5)",)),
     Case("law cited", "under 5 U.S.C. 552(b)(5) the agency", ()),
+    Case("category of the executive order", "1.4(D)", ("1.4(D)",)),
+    Case("two letters of a category", "1.4 (B)(d)", ("1.4(B)(D)",)),
+    Case("category cited", "under section 1.4(b) of the order", ()),
+    Case("a part of a decimal", "up 11.4(b) from", ()),
     Case("vitamin", "take vitamin B6 daily", ()),
     Case("exhibit", "see Ex. 5 of the complaint", ()),
     Case("list letter", "as in (b) 6 of them", ()),
@@ -58,6 +62,7 @@ def test_bare_codes_anywhere_when_the_release_uses_them() -> None:
 def test_only_codes() -> None:
     """Codes and separators are nothing but codes; a name beside them is more."""
     assert is_only_codes("(b)(6); (b)(7)(C)")
+    assert is_only_codes("1.4(B),B1,1.4(D)")
     assert not is_only_codes("(b)(6); Lee, Ann")
     assert canonical_codes("B6") == ("(b)(6)",)
     assert without_codes("Call (b)(6) now").split() == ["Call", "now"]

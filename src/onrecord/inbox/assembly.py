@@ -13,6 +13,7 @@ from dataclasses import replace
 from onrecord.inbox.furniture import PageStamp, counted_through, infer_hidden
 from onrecord.inbox.headers import Header
 from onrecord.inbox.lines import Row
+from onrecord.inbox.memos import with_date_above
 from onrecord.inbox.names import address_in, is_redacted, split_people
 from onrecord.inbox.redactions import PageRedaction
 from onrecord.inbox.splitting import Part, find_headers, split_unit
@@ -72,6 +73,7 @@ class Assembly:
         headers = find_headers(rows, day_first=self.day_first)
         if not headers:
             return
+        with_date_above(headers[0], [*unit.lead, *rows[: headers[0].first]])
         split = split_unit(rows, headers)
         ids = [make_id("m", self.document.id, part.header.span.start, part.header.span.end) for part in split.parts]
         for row in [*unit.lead, *split.between]:

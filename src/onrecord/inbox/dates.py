@@ -1,13 +1,15 @@
 """The date of a mail header, also where OCR has bitten it: "luesday, Novembcr 27, 2001 8:0S AM".
 
 A date that reads cleanly is taken as `text.dates` reads it. Else its words are set right to the nearest month, weekday or
-AM/PM and its digits to digits, and it is read again; what still does not read stays unread. Nothing is guessed: a date that
-two readings fit stays an interval.
+AM/PM and its digits to digits, and it is read again; a month that lost letters is told by the printed weekday. What still
+does not read stays unread. Nothing is guessed: a date that two readings fit stays an interval.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from calendar import weekday as weekday_of
 from functools import lru_cache
 
 from onrecord.intervals import InstantInterval
@@ -21,10 +23,12 @@ _WORDS = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri"),
     *("sat", "sun", "am", "pm", "at", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc"),
 )
-_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "G": "6", "i": "1"})
+_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "U": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "G": "6", "i": "1"}
+)
 # A run of letters, or letters that stand for digits among digits, like "Novembcr", "8:0S", "2O02"
 TOKEN_RE = re.compile(r"[^\W_]+")
-NUMBERISH_RE = re.compile(r"(?=\w*\d)[\dOolI|SBZGi]{1,5}")
+NUMBERISH_RE = re.compile(r"(?=\w*\d)[\dOolI|SBZGiU]{1,5}")
 # Like "8;03", "4:53;18", "8.03 AM": a colon misread between digits
 COLON_RE = re.compile(r"(?<=\d)\s?[;.]\s?(?=[0-5]\d(?:\s?[AaPp]\s?\.?[Mm]|[:;]|\s?$))")
 # Like "200110:30" and "2010Sat": two numbers run together
@@ -38,6 +42,19 @@ SPLIT_DIGITS_RE = re.compile(
 BROKEN_WORD_RE = re.compile(r"\b([A-Za-z]{1,8}) ([a-z]{1,8})\b")
 # The clock at the end of a date, readable or not
 CLOCK_RE = re.compile(r"(?:\bat\s)?\s\S{0,5}:\S{0,12}(?:\s.{0,6})?$")
+# Like "October 9; 2009": a comma misread
+YEAR_MARK_RE = re.compile(r"(?<=\d)\s?[;:.]\s?(?=(?:19|20)\d\d\b)")
+# Like "Thursday, Ma 21 2009 6:31 AM", "Sunday, June 20,1010 5:51 AM": weekday, what is left of a month, day, year, the rest
+SPOILED_RE = re.compile(
+    r"(?P<weekday>[A-Za-z]{3,10})[,.;]?\s{1,3}(?P<month>[A-Za-z]{1,9}(?:\s[A-Za-z]{1,9})?)[,.;]?\s{1,3}"
+    r"(?P<day>[0-3]?\d)\s{0,2}[,.;]?\s{0,2}(?P<year>\d{4})\b(?P<rest>.{0,40})$"
+)
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+    "december",
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+YEARS = range(1980, 2070)  # of mail
 # Like "237 PM", "10 58 AM": a clock without its colon
 LOST_COLON_RE = re.compile(r"(?<![\d:])([01]?\d)\s?([0-5]\d)\s?([AaPp][Mm])\b")
 MAX_LENGTH = 120
@@ -58,9 +75,40 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
         parse_instant(text, day_first=day_first)
         or parse_instant(mended, day_first=day_first)
         # Where the clock cannot be read the day still can: "Monday, January 28, 2002 4:08 -M".
+        or parse_instant(_by_weekday(text) or _by_weekday(mended), day_first=day_first)
         or parse_instant(CLOCK_RE.sub("", mended), day_first=day_first)
         or _without_tail(mended, day_first)
     )
+
+
+def _by_weekday(text: str) -> str:
+    """The date with its month, or one digit of its year, set right where the printed weekday leaves one that fits."""
+    found = SPOILED_RE.search(text)
+    weekday = next((n for n, name in enumerate(WEEKDAYS) if found and name.startswith(found["weekday"].casefold())), None)
+    if found is None or weekday is None:
+        return ""
+    letters = "".join(found["month"].split()).casefold()
+    months = [n for n, name in enumerate(MONTHS, start=1) if letters == name or _is_rest_of(letters, name)]
+    years = [int(found["year"])] if int(found["year"]) in YEARS else [y for y in YEARS if _differ_in_one(str(y), found["year"])]
+    fits = [(year, month) for year in years for month in months if _falls_on(year, month, int(found["day"]), weekday)]
+    if len(fits) != 1:
+        return ""
+    year, month = fits[0]
+    return f"{MONTHS[month - 1].capitalize()} {found['day']}, {year}{found['rest']}"
+
+
+def _is_rest_of(letters: str, word: str) -> bool:
+    """True where a word's letters stand there in their order, its first one among them, and some are lost."""
+    rest = iter(word)
+    return bool(letters) and letters[0] == word[0] and all(char in rest for char in letters)
+
+
+def _differ_in_one(a: str, b: str) -> bool:
+    return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    return 1 <= day <= monthrange(year, month)[1] and weekday_of(year, month, day) == weekday
 
 
 def _without_tail(text: str, day_first: bool | None) -> InstantInterval | None:
@@ -75,7 +123,8 @@ def _without_tail(text: str, day_first: bool | None) -> InstantInterval | None:
 
 def repaired(text: str) -> str:
     """The text with misread digits, colons, months and weekdays set right."""
-    text = BROKEN_WORD_RE.sub(_joined_word, SPLIT_DIGITS_RE.sub("", COLON_RE.sub(":", text)))
+    text = SPLIT_DIGITS_RE.sub("", COLON_RE.sub(":", YEAR_MARK_RE.sub(", ", text)))
+    text = BROKEN_WORD_RE.sub(_joined_word, text)
     text = TOKEN_RE.sub(lambda match: _repaired_token(match.group()), text)
     text = LOST_COLON_RE.sub(r"\1:\2 \3", text)
     text = CLOCK_TAIL_RE.sub(" ", RUN_TOGETHER_RE.sub(r"\1 ", text))

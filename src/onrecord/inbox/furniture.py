@@ -17,7 +17,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from onrecord.inbox.lines import Row, with_gaps
-from onrecord.inbox.stamps import StampForm, is_sure_stamp, stamp_form
+from onrecord.inbox.stamps import StampForm, ends_classification, is_sure_stamp, stamp_form
 from onrecord.model.layout import Cell
 from onrecord.spans import Span
 from onrecord.text.labels import match_label
@@ -27,6 +27,7 @@ MIN_SHARE = 0.3  # of the pages: print that repeats less often is learned only i
 MIN_PAGES = 3
 _PLACE_PT = 5.0  # two stamps at one place differ by less
 _ALIKE = 62  # of 100: how like the learned shape a cell at the learned place must be (OCR)
+_PITCH = 1.2  # lines are so many times their print apart
 _SURE_ALIKE = 74  # the same for a cell anywhere on the page
 _DIGITISH_RE = re.compile(r"[\dOIlSB]*\d[\dOIlSB]*")
 
@@ -109,6 +110,8 @@ def take_furniture(rows: Sequence[Row], height: float, furniture: Furniture) -> 
             text = _cell_text(row, cell)
             near_edge = id(row) in edge
             form = _as_furniture(text, cell, height, furniture, near_edge=near_edge, in_banner=in_banner)
+            if form is None and stamps and ends_classification(text, stamps[-1].text):
+                form = StampForm("banner")
             if form is None:
                 left.append(cell)
             else:
@@ -146,16 +149,23 @@ def with_cells(row: Row, cells: Sequence[Cell]) -> Row:
 
 
 def without_cells(rows: Sequence[Row], spans: set[Span]) -> list[Row]:
-    """The rows without certain cells (margin codes); gaps stay as they were printed."""
+    """The rows without certain cells (margin codes). Gaps stay as they were printed; where whole lines are taken out the
+    next row has the blank space that they leave."""
     if not spans:
         return list(rows)
     kept: list[Row] = []
+    is_open = False
     for row in rows:
         cells = [cell for cell in row.cells if cell.span not in spans]
-        if len(cells) == len(row.cells):
-            kept.append(row)
-        elif cells:
-            kept.append(with_cells(row, cells))
+        if not cells:
+            is_open = True
+            continue
+        left = row if len(cells) == len(row.cells) else with_cells(row, cells)
+        if is_open and kept:
+            space = (row.box.top - kept[-1].box.top) / max(_PITCH * row.size_pt, 1.0) - 1.0
+            left = replace(left, gap=round(max(row.gap, space), 2))
+        kept.append(left)
+        is_open = False
     return kept
 
 

@@ -252,7 +252,9 @@ def _label_of(block: _Block, row: Row, at: int) -> Label | None:
     """The label of a row in this header; weak or misread ones need company that fits."""
     if at == block.first:
         return match_label(row.words) or _bare_start(block.rows, at)
-    label = match_label(row.words) or match_bare_label(row.words) or _spoiled_label(block, row, at)
+    label = (
+        match_label(row.words) or match_bare_label(row.words) or _spoiled_label(block, row, at) or _lone_label(block, row, at)
+    )
     if label is None:
         return None
     if row.gap > 1.2 and label.field not in MAIN_FIELDS | CALENDAR_FIELDS:
@@ -279,6 +281,18 @@ def _spoiled_label(block: _Block, row: Row, at: int) -> Label | None:
         return None
     found = SPOILED_RE.match(row.words)
     return Label("to", 0, found.end(), 0.4) if found and block.last.field in (*DATE_FIELDS, "from") else None
+
+
+def _lone_label(block: _Block, row: Row, at: int) -> Label | None:
+    """A label without colon and value ("Cc"), told by the labels above and below it at the same edge."""
+    label = match_label(row.words.strip() + ":", fuzzy=False)
+    if label is None or label.field not in MAIN_FIELDS or label.field in block.values or at + 1 >= len(block.rows):
+        return None
+    after = match_label(block.rows[at + 1].words, fuzzy=False)
+    if after is None or after.field not in MAIN_FIELDS or row.gap > 0.9 or block.last is None:
+        return None
+    is_aligned = abs(row.cells[0].box.x0 - block.last.label_x0) < 3
+    return Label(label.field, 0, len(row.words), 0.3) if is_aligned else None
 
 
 def _take_waiting(block: _Block, at: int, waiting: list[Value]) -> int:

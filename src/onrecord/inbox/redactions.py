@@ -29,6 +29,7 @@ MAX_WITHHELD_WORDS = 90  # a page that says so and little else
 MIN_WIDTH_PT, MIN_HEIGHT_PT = 7.0, 4.5  # smaller areas are bullets and rules
 MAX_VALUE_GAP_PT = 150.0  # between a label and its value in a header set in columns
 MAX_PAGE_SHARE = 0.9
+FAR_SHARE = 0.7  # of the width of the print: a code alone so far to the right stands beside the lines around it
 MAX_NEAR_CHARS = 60  # of the print beside a box that shows where it is
 _LEAKS = {"no_contrast": "pale_text", "annotation": "text_under_annotation"}
 
@@ -153,6 +154,8 @@ def _is_marginal(cell: Cell, row: Row, edges: tuple[float, float]) -> bool:
         return True
     at = row.cells.index(cell)
     first = row.cells[0]
+    if len(row.cells) == 1 and cell.box.x0 > edges[0] + FAR_SHARE * (edges[1] - edges[0]):
+        return True
     if at == 1 and _cell_text(row, first).rstrip().endswith(":") and cell.box.x0 - first.box.x1 < MAX_VALUE_GAP_PT:
         return False  # the value of a header's label
     return at == len(row.cells) - 1 and at > 0 and cell.box.x0 - row.cells[at - 1].box.x1 > 30

@@ -1,6 +1,7 @@
 """People whose names OCR has misspelled, settled over the whole case: "Ray, Bobl <rayb@x.gov>" writes as "Ray, Bob J" does.
 
-In: all messages of a case. Out: the same with `sender`, `to` and `cc` as the case commonly spells them; `repaired` names the
+In: all messages of a case. Out: the same with `sender`, `to` and `cc` as the case commonly spells them, then with addresses
+(`addresses`) and subjects (`chain_subjects`) set right where the case tells what they are; `repaired` names the
 fields that were changed, and `header_text` keeps the print. Only mail read from print is touched, only where its labels show
 that OCR has read the pile, and only a spelling that is far rarer than another one whose letters look like it. A spelling that
 has an address of its own, met again and again, is another person's and stays.
@@ -16,6 +17,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from onrecord.inbox.addresses import settle_addresses
+from onrecord.inbox.chain_subjects import settle_subjects
 from onrecord.inbox.names import address_in, name_in
 from onrecord.model.messages import Message
 from onrecord.text.exemptions import find_codes
@@ -55,7 +58,8 @@ def settle_people(messages: tuple[Message, ...]) -> tuple[Message, ...]:
     for pile in piles.values():
         if _read_by_ocr(pile):
             better = _better_names(_spellings(pile))
-            settled.update((message.id, _settled(message, better)) for message in pile)
+            named = [_settled(message, better) for message in pile]
+            settled.update((message.id, message) for message in settle_subjects(settle_addresses(named)))
     return tuple(settled.get(message.id, message) for message in messages)
 
 

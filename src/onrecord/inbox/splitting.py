@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from onrecord.inbox.headers import MIN_SCORE, Header, parse_label_header
 from onrecord.inbox.intros import announcement_end, is_marker, is_rule, parse_gmail, parse_groupwise, parse_notes, parse_wrote
 from onrecord.inbox.lines import Row
+from onrecord.inbox.memos import HEAD_OF_PAGE, parse_memo, with_date_above
 
 
 @dataclass(slots=True)
@@ -64,9 +65,11 @@ def header_at(rows: Sequence[Row], at: int, *, marked: bool, day_first: bool | N
     header = parse_wrote(rows, at) or parse_gmail(rows, at)
     if header is not None:
         return header
-    header = parse_label_header(rows, at, day_first=day_first, marked=marked)
+    header = parse_memo(rows, at)
+    if header is None:
+        header = parse_label_header(rows, at, day_first=day_first, marked=marked)
     if header is not None and header.score >= MIN_SCORE + _scarcity(header, rows, at, marked):
-        return header
+        return with_date_above(header, rows[max(0, at - HEAD_OF_PAGE) : header.first])
     if header is not None and marked and header.end == len(rows) and "from" in header.values and header.score >= 2.0:
         return header  # the announced header that the end of the print cuts off behind its first line
     return parse_notes(rows, at, marked=marked)

@@ -37,6 +37,17 @@ BANNER_RE = re.compile(
     r"|FOR OFFICIAL USE ONLY|SENSITIVE BUT UNCLASSIFIED|LAW ENFORCEMENT SENSITIVE|ATTORNEY[- ]CLIENT PRIVILEGED?.{0,60}"
     r"|U\.?S\.? Department of [A-Z][a-z]+|.{0,40}REVIEW AUTHORITY:.{0,60}|.{0,40}NO FOIA WAIVER\.?)"
 )
+# Like "Classified by DAS, A/GIS on 09/30/2015 — Class: CONFIDENTIAL — Reason: 1.4(D) — Declassify on: 12/06/2025" and the
+# lines it is broken into: the marks that 32 CFR 2001.21 asks for
+CLASSIFIED_RE = re.compile(
+    r"(?:Classified|Derived|Declassified) [Bb]y:? .{2,60} on \d{1,2}/\d{1,2}/\d{2,4}(?:\s?[—–-].{0,120})?"
+    r"|(?:[—–-]\s?)?(?:Class:\s?)?(?:(?:CONFIDENTIAL|SECRET|TOP SECRET)\s?[—–-]?\s?)?(?:Reason:\s?)?"
+    r"(?:(?:1\.[45]\s?(?:\([A-Ha-h]\)){1,8}|B1)[,;]?\s?){0,8}[—–-]?\s?Declassify(?:\s[Oo]n:?(?:\s\d{1,2}/\d{1,2}/\d{2,4})?)?"
+    r"|[—–-]?\s?Reason:\s?(?:(?:1\.[45]\s?(?:\([A-Ha-h]\)){1,8}|B1)[,;]?\s?){1,8}[—–-]?"
+)
+# What the last line of such marks may be: "on: 10/16/2026", "08/19/2026"
+CLASSIFIED_END_RE = re.compile(r"(?:[Oo]n:?\s?)?\d{1,2}/\d{1,2}/\d{2,4}")
+CLASSIFIED_OPEN_RE = re.compile(r"\bDeclassify(?:\s[Oo]n:?)?$")
 
 
 # What every banner holds, asked first since nearly every line is none: a word in capitals, like "SUBJECT TO"
@@ -79,8 +90,15 @@ def stamp_form(text: str) -> StampForm | None:
     return None
 
 
+def ends_classification(text: str, above: str) -> bool:
+    """True for the date that ends the classification marks whose lines `above` break off before it."""
+    return CLASSIFIED_OPEN_RE.search(above) is not None and CLASSIFIED_END_RE.fullmatch(text.strip()) is not None
+
+
 def _is_banner(text: str) -> bool:
     if (CAPITALS_RE.search(text) or "Department of" in text) and BANNER_RE.fullmatch(text):
+        return True
+    if ("lassif" in text or "Reason" in text) and CLASSIFIED_RE.fullmatch(text):
         return True
     folded = text.casefold()
     return ("case" in folded or "doc" in folded) and CASE_BANNER_RE.fullmatch(text) is not None

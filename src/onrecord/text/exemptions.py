@@ -3,7 +3,8 @@
 In: a line of print. Out: where codes stand and what they are. The codes are the subsections of 5 U.S.C. 552(b), and (j)
 and (k) of 552a; section 552(b) asks that the code be shown at the deletion. Traps: OCR reads ")(" as "X" and 6 as G; "B6"
 is also a vitamin and "Ex. 5" an exhibit, so the bare spellings count only where they stand alone, after a label's colon,
-or beside another code. "5 U.S.C. 552(b)(5)" is a citation of the law, not a deletion.
+or beside another code. "5 U.S.C. 552(b)(5)" is a citation of the law, not a deletion. "1.4(D)", the category of Executive
+Order 13526 that is printed beside (b)(1), counts as a code in the same places.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ BARE_RE = re.compile(
 NAMED_RE = re.compile(
     r"(?<![A-Za-z0-9])(?:E[Xx]\.\s?|Exemption\s|EXEMPTION\s)(?P<digit>[1-9])(?:\s?\(?(?P<letter>[A-F])\)?)?(?![A-Za-z0-9])"
 )
+# Like "1.4(D)", "1.4 (b)": the classification category of Executive Order 13526 that stands beside (b)(1)
+CATEGORY_RE = re.compile(r"(?<![\w.])1\.[45]\s?\(\s?[A-Ha-h]\s?\)(?:\([A-Ha-h]\)){0,6}")
 # What every code holds; most lines hold none of it
-CANDIDATE_RE = re.compile(r"[bhjkB6]\s?[)\]}Xx]|[bB]\s?[1-9]|E[Xx]\.|Exemption|EXEMPTION")
+CANDIDATE_RE = re.compile(r"1\.[45]\s?\(|[bhjkB6]\s?[)\]}Xx]|[bB]\s?[1-9]|E[Xx]\.|Exemption|EXEMPTION")
 # Like "552(b)(5)", "§ 552a(k)(2)": what stands before a citation
 CITED_RE = re.compile(r"(?:552a?|U\.?S\.?C\.?|[Ss]ection|§+)\s?$")
 # Between two codes of one deletion, like "; ", ", ", " and "
@@ -61,6 +64,10 @@ def find_codes(text: str, *, bare: bool = False) -> tuple[CodeMatch, ...]:
             continue
         if bare or _stands_alone(text, match.start(), match.end()):
             found.append((match.span(), _canonical(match)))
+    for match in CATEGORY_RE.finditer(text):
+        if (bare and not _is_cited(text, match.start())) or _stands_alone(text, match.start(), match.end()):
+            found = [one for one in found if not match.start() <= one[0][0] < match.end()]
+            found.append((match.span(), "".join(match.group().split()).upper()))
     return _joined(text, sorted(found))
 
 

@@ -61,6 +61,7 @@ LABEL_WORDS: dict[str, tuple[str, ...]] = {
     "start": ("start", "start time", "beginn", "when", "start date"),
     "end": ("end", "end time", "ende"),
     "recurrence": ("recurrence", "recurrence pattern", "show time as", "meeting status", "duration"),
+    "through": ("through", "thru"),
     "organizer": ("organizer", "organisator", "organisateur"),
     "attendees": ("required attendees", "optional attendees", "required", "optional", "attendees"),
 }
@@ -74,8 +75,8 @@ WEAK_WORDS = frozenset(
     {"a", "for", "de", "da", "do", "re", "an", "van", "when", "where", "start", "end", "data", "copy", "optional"}
 )
 
-# Like "From:", "Sub ject;", "T0 :", "Date/Time:", "5ubject:", "Cc."
-HEAD_RE = re.compile(r"[^\w\n]{0,2}(?P<word>[^\W_][\w .'’/|-]{0,22}?)\s{0,3}(?P<mark>[:;]|\.(?=\s|$)|：)")
+# Like "From:", "Sub ject;", "T0 :", "Date/Time:", "5ubject:", "Cc.", ".   Subject:"
+HEAD_RE = re.compile(r"[^\w\n]{0,2}\s{0,4}(?P<word>[^\W_][\w .'’/|-]{0,22}?)\s{0,3}(?P<mark>[:;]|\.(?=\s|$)|：)")
 # A label without its mark, before a wide gap, like "To\tSmith" or "Subject   Budget"
 BARE_HEAD_RE = re.compile(r"(?P<word>[^\W\d_]{2,12})(?:\t\s{0,200}|\s{2,200})")
 # A label misread so badly that its mark is a letter, like "Ccf Garza"
@@ -90,6 +91,8 @@ for _pair in ("o0", "oa", "oe", "oc", "ce", "eo", "ec", "li", "l1", "i1", "l|", 
 for _pair in ("un", "nu", "nr", "hn", "mn", "jl", "ji", "fi", "rf", "tr", "ae", "gq", "qg", "sa", "dl", "vy", "uv", "bn", "tc"):
     _ALIKE[(_pair[0], _pair[1])] = _ALIKE[(_pair[1], _pair[0])] = 0.6
 _DOUBLE = {"rn": "m", "nn": "m", "ni": "m", "in": "m", "ii": "u", "cl": "d", "li": "h", "lt": "k", "vv": "w", "ri": "n"}
+# One letter read where two stand, like "U" for "LJ" and "m" for "rn"
+_MERGED = {"u": ("lj", "ij", "li", "ll", "jj"), "m": ("rn",), "d": ("cl",), "w": ("vv",), "n": ("ri", "jj"), "h": ("li",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,8 @@ def shape_distance(read: str, meant: str) -> float:
             cost = min(rows[i - 1][j - 1] + same, rows[i - 1][j] + 0.8, row[j - 1] + 0.8)
             if i > 1 and _DOUBLE.get(read[i - 2 : i]) == meant[j - 1]:
                 cost = min(cost, rows[i - 2][j - 1] + 0.3)
+            if j > 1 and meant[j - 2 : j] in _MERGED.get(read[i - 1], ()):
+                cost = min(cost, rows[i - 1][j - 2] + 0.3)
             row.append(cost)
         rows.append(row)
     return rows[-1][-1]
