@@ -1,0 +1,58 @@
+"""What masking hands out: the places it covers, its decisions with their reasons, tables without small cells.
+
+In: nothing; these are records. A decision is about one person or one private value of the case and holds for every spelling
+of it. `id` is made from what is masked, so that a person's answer to it stays with it across rebuilds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAME = "name"
+A_NUMBER = "A-number"
+SSN = "social security number"
+ID_NUMBER = "identity number"
+BIRTH_DATE = "birth date"
+PHONE = "phone"
+EMAIL = "e-mail"
+ADDRESS = "address"
+BY_RULE, BY_PERSON = "rule", "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskedSpan:
+    """One stretch of a text that is covered: what it is, why, and what stands in its place."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskDecision:
+    """What becomes of one person or value. `texts` are its spellings as printed, the commonest first; `n_places` counts where
+    it stands, `source` and `start` say where first. `is_masked` False: kept. `decided_by`: rule or person."""
+
+    id: str
+    kind: str
+    texts: tuple[str, ...]
+    pseudonym: str
+    is_masked: bool
+    reason: str
+    n_places: int = 0
+    source: str | None = None
+    start: int | None = None
+    decided_by: str = BY_RULE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskedTable:
+    """Rows ready to be published. `n_small` cells were small, `n_complementary` could have given one of them away; `note`
+    says so in words, empty where nothing was suppressed."""
+
+    rows: tuple[tuple[str, ...], ...]
+    n_small: int = 0
+    n_complementary: int = 0
+    note: str = ""
