@@ -7,18 +7,20 @@ is missing is an error and never silence, and values become words by the filters
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.display import number_words, quotation_words, words
+from onrecord.display.reader_style import ENGLISH, ReaderStyle
 
 STYLES = ("base.css", "pieces.css")  # in the order in which a page loads them
 
 
-def make_environment(*packages: str) -> Environment:
-    """An environment over the templates of these packages first, then over the shared ones."""
+def make_environment(*packages: str, style: ReaderStyle = ENGLISH) -> Environment:
+    """An environment over the templates of these packages first, then over the shared ones, for readers of one style."""
     loaders = [PackageLoader(package, "templates") for package in (*packages, "onrecord.display")]
     environment = Environment(
         loader=ChoiceLoader(loaders),
@@ -28,27 +30,32 @@ def make_environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(
-        counted=words.counted,
-        days=words.days,
-        instant=words.instant,
-        citation=words.citation,
-        snippet=words.snippet,
-        clipped=words.clipped,
-        short_name=words.short_name,
-        number=number_words.number_words,
-        value=number_words.value_words,
-        counts_what=number_words.counts_what,
-        verdict_label=quotation_words.verdict_label,
-        verdict_sentence=quotation_words.verdict_sentence,
-        verdict_tone=quotation_words.verdict_tone,
-        edit_words=quotation_words.edit_words,
-        coverage_statement=quotation_words.coverage_statement,
-        quotation_runs=quotation_words.quotation_runs,
-        record_runs=quotation_words.record_runs,
-        cut_runs=quotation_words.cut_runs,
-    )
+    environment.filters.update(_filters(style))
     return environment
+
+
+def _filters(style: ReaderStyle) -> dict[str, Callable[..., object]]:
+    """Everything that makes words of values, by its name in the templates."""
+    styled: dict[str, Callable[..., object]] = {
+        "counted": words.counted,
+        "grouped": words.grouped,
+        "days": words.days,
+        "instant": words.instant,
+        "instant_utc": words.instant_utc,
+        "citation": words.citation,
+    }
+    of_numbers: dict[str, Callable[..., object]] = {"number": number_words.number_words, "value": number_words.value_words}
+    plain: tuple[Callable[..., object], ...] = (
+        *(words.snippet, words.clipped, words.short_name, number_words.counts_what),
+        *(quotation_words.verdict_label, quotation_words.verdict_sentence, quotation_words.verdict_tone),
+        *(quotation_words.edit_words, quotation_words.coverage_statement),
+        *(quotation_words.quotation_runs, quotation_words.record_runs, quotation_words.cut_runs),
+    )
+    return {
+        **{name: partial(words_of, style=style) for name, words_of in styled.items()},
+        **{name: partial(words_of, style=style.numbers) for name, words_of in of_numbers.items()},
+        **{words_of.__name__: words_of for words_of in plain},
+    }
 
 
 @cache

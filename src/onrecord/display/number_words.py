@@ -7,27 +7,16 @@ exports do not come through here and never change with the reader.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.display.reader_style import ENGLISH, NumberStyle
 from onrecord.intervals import ValueInterval
 from onrecord.model.mentions import Figure
 
 _DECIMALS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberStyle:
-    """The mark between thousands and the mark before decimals."""
-
-    thousands: str = ","
-    decimal: str = "."
-
-
-ENGLISH = NumberStyle()
-
-
-def number_words(value: Fraction | int, style: NumberStyle = ENGLISH) -> str:
+def number_words(value: Fraction | int, *, style: NumberStyle = ENGLISH.numbers) -> str:
     """A number.
 
     >>> number_words(Fraction(12345)), number_words(Fraction(67, 2)), number_words(Fraction(1, 3))
@@ -35,15 +24,15 @@ def number_words(value: Fraction | int, style: NumberStyle = ENGLISH) -> str:
     """
     value = Fraction(value)
     if value.denominator == 1:
-        return _grouped(str(abs(value.numerator)), value < 0, style)
+        return _grouped(str(abs(value.numerator)), style, is_negative=value < 0)
     rounded = round(abs(value), _DECIMALS)
     whole, rest = divmod(rounded, 1)
     decimals = str(int(rest * 10**_DECIMALS)).zfill(_DECIMALS).rstrip("0")
-    words = _grouped(str(int(whole)), value < 0, style) + (style.decimal + decimals if decimals else "")
+    words = _grouped(str(int(whole)), style, is_negative=value < 0) + (style.decimal + decimals if decimals else "")
     return words if rounded == abs(value) else f"about {words}"
 
 
-def value_words(value: ValueInterval, style: NumberStyle = ENGLISH) -> str:
+def value_words(value: ValueInterval, *, style: NumberStyle = ENGLISH.numbers) -> str:
     """An interval of values.
 
     >>> value_words(ValueInterval(Fraction(65, 2), Fraction(34), high_open=True))
@@ -55,13 +44,13 @@ def value_words(value: ValueInterval, style: NumberStyle = ENGLISH) -> str:
         return "any number"
     if value.low is None:
         assert value.high is not None
-        return f"{'less than' if value.high_open else 'at most'} {number_words(value.high, style)}"
+        return f"{'less than' if value.high_open else 'at most'} {number_words(value.high, style=style)}"
     if value.high is None:
-        return f"{'more than' if value.low_open else 'at least'} {number_words(value.low, style)}"
+        return f"{'more than' if value.low_open else 'at least'} {number_words(value.low, style=style)}"
     if value.low == value.high:
-        return number_words(value.low, style)
-    low = f"over {number_words(value.low, style)}" if value.low_open else number_words(value.low, style)
-    return f"{low} to {'under ' if value.high_open else ''}{number_words(value.high, style)}"
+        return number_words(value.low, style=style)
+    low = f"over {number_words(value.low, style=style)}" if value.low_open else number_words(value.low, style=style)
+    return f"{low} to {'under ' if value.high_open else ''}{number_words(value.high, style=style)}"
 
 
 def counts_what(figure: Figure) -> str:
@@ -71,6 +60,6 @@ def counts_what(figure: Figure) -> str:
     return f"{said}{of_whom}{f' in {figure.place}' if figure.place else ''}".strip()
 
 
-def _grouped(digits: str, is_negative: bool, style: NumberStyle) -> str:
+def _grouped(digits: str, style: NumberStyle, *, is_negative: bool) -> str:
     grouped = f"{int(digits):,}".replace(",", style.thousands)
     return f"−{grouped}" if is_negative else grouped

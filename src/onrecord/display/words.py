@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from onrecord.casefile.cites_view import Cite
 from onrecord.casefile.search import CLOSE, OPEN
+from onrecord.display.reader_style import ENGLISH, ReaderStyle
 from onrecord.intervals import DateInterval, InstantInterval
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -20,25 +21,37 @@ UNKNOWN_DAY = "undated"
 _WHOLE_DAY_END = (23, 59)
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def counted(number: int, noun: str, plural: str = "", *, style: ReaderStyle = ENGLISH) -> str:
     """A number with its noun.
 
     >>> counted(1, "message"), counted(12000, "page"), counted(2, "entry", "entries")
     ('1 message', '12,000 pages', '2 entries')
     """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{grouped(number, style=style)} {noun if number == 1 else plural or noun + 's'}"
 
 
-def day_words(day: date) -> str:
+def grouped(number: int, *, style: ReaderStyle = ENGLISH) -> str:
+    """A whole number with a mark between thousands.
+
+    >>> grouped(12000)
+    '12,000'
+    """
+    return f"{number:,}".replace(",", style.numbers.thousands)
+
+
+def day_words(day: date, *, style: ReaderStyle = ENGLISH) -> str:
     """One day.
 
-    >>> day_words(date(2017, 2, 10))
-    '10 Feb 2017'
+    >>> day_words(date(2017, 2, 10)), day_words(date(2017, 2, 10), style=ReaderStyle(order="mdy"))
+    ('10 Feb 2017', 'Feb 10, 2017')
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    month = MONTHS[day.month - 1]
+    if style.order == "mdy":
+        return f"{month} {day.day}, {day.year}"
+    return f"{day.year} {month} {day.day}" if style.order == "ymd" else f"{day.day} {month} {day.year}"
 
 
-def days(earliest: DateInterval | str | None, latest: str | None = None) -> str:
+def days(earliest: DateInterval | str | None, latest: str | None = None, *, style: ReaderStyle = ENGLISH) -> str:
     """An interval of days, given as a record or as two ISO dates.
 
     >>> days("2017-02-10", "2017-02-10"), days("2017-02-01", "2017-02-28"), days("2017-02-10", "2017-02-12"), days(None)
@@ -52,19 +65,19 @@ def days(earliest: DateInterval | str | None, latest: str | None = None) -> str:
         low = date.fromisoformat(earliest[:10])
         high = date.fromisoformat((latest or earliest)[:10])
     if low == high:
-        return day_words(low)
+        return day_words(low, style=style)
     if low.day == 1 and _is_month_end(high):
         whole = _months(low, high)
         if whole:
             return whole
-    if (low.year, low.month) == (high.year, high.month):
+    if style.order == "dmy" and (low.year, low.month) == (high.year, high.month):
         return f"{low.day}–{day_words(high)}"
-    if low.year == high.year:
+    if style.order == "dmy" and low.year == high.year:
         return f"{low.day} {MONTHS[low.month - 1]} – {day_words(high)}"
-    return f"{day_words(low)} – {day_words(high)}"
+    return f"{day_words(low, style=style)} – {day_words(high, style=style)}"
 
 
-def instant(earliest: InstantInterval | str | None, latest: str | None = None) -> str:
+def instant(earliest: InstantInterval | str | None, latest: str | None = None, *, style: ReaderStyle = ENGLISH) -> str:
     """An interval of instants: a minute where it is known, else the days it may lie on.
 
     >>> instant("2017-02-10T18:02:00", "2017-02-10T18:02:59"), instant("2017-02-10T00:00:00", "2017-02-10T23:59:59")
@@ -77,20 +90,32 @@ def instant(earliest: InstantInterval | str | None, latest: str | None = None) -
     else:
         low, high = datetime.fromisoformat(earliest), datetime.fromisoformat(latest or earliest)
     if (low.hour, low.minute) == (0, 0) and (high.hour, high.minute) == _WHOLE_DAY_END:
-        return days(DateInterval(low.date(), high.date()))
+        return days(DateInterval(low.date(), high.date()), style=style)
+    first = f"{day_words(low.date(), style=style)} {clock(low, style=style)}"
     if (high - low).total_seconds() < 60:
-        return f"{day_words(low.date())} {clock(low)}"
+        return first
     if low.date() == high.date():
-        return f"{day_words(low.date())} {clock(low)}–{clock(high)}"
-    return f"{day_words(low.date())} {clock(low)} – {day_words(high.date())} {clock(high)}"
+        return f"{first}–{clock(high, style=style)}"
+    return f"{first} – {day_words(high.date(), style=style)} {clock(high, style=style)}"
 
 
-def clock(at: datetime) -> str:
+def instant_utc(at: str, *, style: ReaderStyle = ENGLISH) -> str:
+    """An instant of the program's own logs, which are kept in UTC.
+
+    >>> instant_utc("2026-05-01T12:00:00+00:00")
+    '1 May 2026 12:00 pm UTC'
+    """
+    return f"{instant(at, style=style)} UTC"
+
+
+def clock(at: datetime, *, style: ReaderStyle = ENGLISH) -> str:
     """The time of day.
 
-    >>> clock(datetime(2017, 2, 10, 0, 5))
-    '12:05 am'
+    >>> clock(datetime(2017, 2, 10, 0, 5)), clock(datetime(2017, 2, 10, 18, 5), style=ReaderStyle(is_twelve_hours=False))
+    ('12:05 am', '18:05')
     """
+    if not style.is_twelve_hours:
+        return f"{at.hour:02}:{at.minute:02}"
     return f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"
 
 
@@ -103,7 +128,7 @@ def short_name(source: str) -> str:
     return source.replace("\\", "/").rstrip("/").rpartition("/")[2] or source
 
 
-def citation(cite: Cite) -> str:
+def citation(cite: Cite, *, style: ReaderStyle = ENGLISH) -> str:
     """A place as one cites it: "ICE 2017-ICFO-12345, p. 41, sent 10 Feb 2017 6:02 pm".
 
     The Bates number stands for the source where the page has one. Characters are given where there is no page.
@@ -114,9 +139,11 @@ def citation(cite: Cite) -> str:
     elif cite.end > cite.start:
         parts.append(f"characters {cite.start}–{cite.end}")
     if cite.is_message:
-        parts.append(f"sent {instant(cite.sent_earliest, cite.sent_latest)}" if cite.sent_earliest else "date not shown")
+        parts.append(
+            f"sent {instant(cite.sent_earliest, cite.sent_latest, style=style)}" if cite.sent_earliest else "date not shown"
+        )
     elif cite.published_earliest:
-        parts.append(f"published {days(cite.published_earliest, cite.published_latest)}")
+        parts.append(f"published {days(cite.published_earliest, cite.published_latest, style=style)}")
     return ", ".join(parts)
 
 

@@ -7,8 +7,10 @@ Every handler is a plain function that reads the case through `casefile` and giv
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -18,6 +20,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from onrecord.display.environment import make_environment
+from onrecord.display.reader_style import ReaderStyle
 from onrecord.errors import CaseFileError, OnRecordError, SettingsError
 from onrecord.web.addresses import document_address, message_address, place_address, search_address
 from onrecord.web.building import Builder
@@ -37,21 +40,26 @@ def make_app(case: Path, *, token: str, port: int) -> Starlette:
         middleware=[Middleware(Gate, token=token, port=port)],
         exception_handlers=handlers,
     )
-    environment = make_environment("onrecord.web")
+    app.state.desk = Desk(
+        case=case,
+        environments=cache(_environment),
+        csrf_word=csrf_word(token),
+        builder=Builder(case),
+        navigation=tuple(entry for page in PAGES for entry in page.NAVIGATION),
+    )
+    return app
+
+
+def _environment(style: ReaderStyle) -> Environment:
+    """The templates for readers of one style."""
+    environment = make_environment("onrecord.web", style=style)
     environment.globals.update(
         document_address=document_address,
         place_address=place_address,
         message_address=message_address,
         search_address=search_address,
     )
-    app.state.desk = Desk(
-        case=case,
-        environment=environment,
-        csrf_word=csrf_word(token),
-        builder=Builder(case),
-        navigation=tuple(entry for page in PAGES for entry in page.NAVIGATION),
-    )
-    return app
+    return environment
 
 
 def _refused(request: Request, error: HTTPException) -> Response:

@@ -5,6 +5,7 @@ In: a request and a template by its name. Out: an HTML response. The environment
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from onrecord.display.reader_style import ReaderStyle, style_of
 from onrecord.web.building import Builder
 
 CSRF_FIELD = "csrf"
@@ -32,7 +34,7 @@ class Desk:
     """What the handlers of one running app share; kept as `app.state.desk`."""
 
     case: Path
-    environment: Environment
+    environments: Callable[[ReaderStyle], Environment]
     csrf_word: str
     builder: Builder
     navigation: tuple[NavEntry, ...]
@@ -69,7 +71,8 @@ def render(request: Request, template: str, /, *, status: int = 200, **context: 
         "search_words": request.query_params.get("q", ""),
         **context,
     }
-    return HTMLResponse(desk.environment.get_template(template).render(given), status_code=status)
+    environment = desk.environments(style_of(request.headers.get("accept-language", "")))
+    return HTMLResponse(environment.get_template(template).render(given), status_code=status)
 
 
 def see_other(path: str) -> Response:
