@@ -132,6 +132,19 @@ class AppealRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPart:
+    """One paragraph of a letter: `letter` is request, status or appeal, `when` the condition on which it stands there
+    (`subject` for the line above the letter). `words` may hold names in braces, which the letter fills in."""
+
+    jurisdiction: str
+    letter: str
+    when: str
+    words: str
+    source: str
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """All that one pack, or several joined, hold. `exemptions` are (code, meaning); `components` are (part, whole)
     organisations; `synonyms` are groups of words that a table or a text may use for the same thing."""
@@ -149,3 +162,4 @@ class Pack:
     clocks: tuple[ClockRule, ...] = ()
     tolls: tuple[TollRule, ...] = ()
     appeals: tuple[AppealRule, ...] = ()
+    letters: tuple[LetterPart, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -41,6 +41,10 @@ class RecordsRequest:
     who: str = ""
     at: str = ""
     events: tuple[RequestEvent, ...] = ()
+
+    def as_of(self, day: date) -> RecordsRequest:
+        """The request as it stood on a day, without what happened later."""
+        return replace(self, events=tuple(event for event in self.events if event.day <= day))
 
     def of_kind(self, kind: str) -> tuple[RequestEvent, ...]:
         """The events of one kind in the order of their days."""

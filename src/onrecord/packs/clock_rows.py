@@ -1,12 +1,18 @@
-"""The rows of a pack that say how long a request for records may take: holidays, clocks, what stops them, appeals."""
+"""The rows of a pack that say how long a request for records may take: holidays, clocks, what stops them, appeals, letters."""
 
 from __future__ import annotations
 
 import re
+from string import Formatter
 
-from onrecord.model.packs import AppealRule, ClockRule, HolidayLaw, TollRule
+from onrecord.model.packs import AppealRule, ClockRule, HolidayLaw, LetterPart, TollRule
 from onrecord.packs.rows import PackRow
 
+LETTERS = ("request", "status", "appeal")
+LETTER_NAMES = (  # what a paragraph of a letter may name in braces
+    *("agency", "made_on", "number", "numbered", "words", "limit", "received", "determination", "due", "due_latest"),
+    *("appeal_due_latest", "n_late", "unit"),
+)
 UNITS = ("working", "calendar")  # in which a clock counts its days
 HOLIDAY_RULE_RE = re.compile(  # 07-04, or: 3 Monday January, or: last Monday May
     r"\d\d-\d\d|(?:[1-5]|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day "
@@ -76,6 +82,26 @@ def read_appeal(row: PackRow) -> AppealRule:
         unit=row.one_of("unit", UNITS),
         must_be=row.one_of("must_be", ("sent", "received")),
         valid=row.period(),
+        source=row.text("source"),
+        verify=row.truth("verify"),
+    )
+
+
+def read_letter(row: PackRow) -> LetterPart:
+    """One row of letters.csv. Raises SettingsError."""
+    words = row.text("words")
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(words) if name is not None]
+    except ValueError as error:
+        raise row.fails(f"{words!r} in column words", "braces around names only") from error
+    unknown = sorted(set(names) - set(LETTER_NAMES))
+    if unknown:
+        raise row.fails(f"{{{unknown[0]}}} in column words", f"one of {', '.join(LETTER_NAMES)}")
+    return LetterPart(
+        jurisdiction=row.text("jurisdiction"),
+        letter=row.one_of("letter", LETTERS),
+        when=row.text("when"),
+        words=words,
         source=row.text("source"),
         verify=row.truth("verify"),
     )

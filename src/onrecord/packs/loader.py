@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.errors import SettingsError
 from onrecord.model.packs import NamedList, OfficeCode, Pack, StatedCount, TermOfOffice
-from onrecord.packs.clock_rows import read_appeal, read_clock, read_holiday, read_toll
+from onrecord.packs.clock_rows import read_appeal, read_clock, read_holiday, read_letter, read_toll
 from onrecord.packs.rows import PackRow
 
 BUILT_IN = Path(__file__).parent
@@ -36,6 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("from", "to", "verify", "source"),
     ),
     "tolls.csv": ("jurisdiction", "step", "asked", "answered", "times", "from", "to", "verify", "source"),
+    "letters.csv": ("jurisdiction", "letter", "when", "words", "verify", "source"),
     "appeals.csv": (
         *("jurisdiction", "agency", "agencies", "days", "unit", "must_be"),
         *("from", "to", "verify", "source"),
@@ -139,6 +140,7 @@ def _add(pack: Pack, file_name: str, rows: list[PackRow]) -> Pack:
         "clocks.csv": lambda: replace(pack, clocks=(*pack.clocks, *map(read_clock, rows))),
         "tolls.csv": lambda: replace(pack, tolls=(*pack.tolls, *map(read_toll, rows))),
         "appeals.csv": lambda: replace(pack, appeals=(*pack.appeals, *map(read_appeal, rows))),
+        "letters.csv": lambda: replace(pack, letters=(*pack.letters, *map(read_letter, rows))),
     }
     return adders[file_name]()
 

@@ -25,8 +25,10 @@ EXTENSIONS = {"determination": "extended", "appeal_decision": "appeal_extended"}
 def list_deadlines(request: RecordsRequest, pack: Pack, today: date) -> tuple[Deadline, ...]:
     """The deadlines of a request as they stand on a day, in the order of the pack's rules.
 
-    A step whose start has not happened is `not_started`. Only rules of the request's own jurisdiction and day are used.
+    A step whose start has not happened by that day is `not_started`. Only rules of the request's own jurisdiction and day
+    are used.
     """
+    request = request.as_of(today)
     calendar = calendar_for(pack.holidays, request.jurisdiction, request.area)
     rules = [rule for rule in pack.clocks if rule.jurisdiction == request.jurisdiction and _holds(rule, request.made_on)]
     found = []
