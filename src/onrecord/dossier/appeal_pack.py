@@ -44,7 +44,7 @@ def write_appeal(case: Path, request: RecordsRequest, pack: Pack, today: date, m
         LETTER_DOCX: letter_docx(letter),
         LETTER_TXT: letter_text(letter).encode("utf-8", "replace"),
         LIST_CSV: _table(items, mask).encode("utf-8", "replace"),
-        NOTES_TXT: "\n".join(_notes(request, deadlines, items, letter, productions)).encode("utf-8", "replace"),
+        NOTES_TXT: "\n".join(_notes(request, deadlines, items, letter, mask)).encode("utf-8", "replace"),
     }
 
 
@@ -100,9 +100,10 @@ def _notes(
     deadlines: Sequence[Deadline],
     items: Sequence[AppealItem],
     letter: Letter,
-    productions: Sequence[str],
+    mask: Callable[[str], str],
 ) -> list[str]:
     """What the writer should know before sending the letter."""
+    productions = [mask(event.value) for event in request.of_kind("production") if event.value]
     lines = ["Notes for you. They are no part of the appeal and no legal advice.", ""]
     lines += [f"Request {request.id} to {request.agency}. Productions: {', '.join(productions) or 'none entered'}."]
     if not productions:
@@ -119,7 +120,7 @@ def _notes(
     left = counted[FOR_A_PERSON]
     if left:
         lines += ["", "Not argued in the letter. Whether a passage under (b)(5) was final or adopted is for you to say:"]
-        lines += [f"- {point_of(item, str)}" for item in left]
+        lines += [f"- {point_of(item, mask)}" for item in left]
     if counted[OPEN_ELSEWHERE]:
         lines += ["", "Before you cite a passage that is open elsewhere: it may be open by mistake and name a private person."]
     lines += ["", "What the paragraphs of the letter rest on:"]
