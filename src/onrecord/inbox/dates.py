@@ -75,7 +75,8 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
         parse_instant(text, day_first=day_first)
         or parse_instant(mended, day_first=day_first)
         # Where the clock cannot be read the day still can: "Monday, January 28, 2002 4:08 -M".
-        or parse_instant(_by_weekday(text) or _by_weekday(mended), day_first=day_first)
+        or parse_instant(_by_weekday(mended), day_first=day_first)
+        or parse_instant(repaired(_by_weekday(text)), day_first=day_first)
         or parse_instant(CLOCK_RE.sub("", mended), day_first=day_first)
         or _without_tail(mended, day_first)
     )

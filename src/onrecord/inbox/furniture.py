@@ -150,7 +150,7 @@ def with_cells(row: Row, cells: Sequence[Cell]) -> Row:
 
 def without_cells(rows: Sequence[Row], spans: set[Span]) -> list[Row]:
     """The rows without certain cells (margin codes). Gaps stay as they were printed; where whole lines are taken out the
-    next row has the blank space that they leave."""
+    next row has the blank space that they leave, and the first one left is at the top of the page."""
     if not spans:
         return list(rows)
     kept: list[Row] = []
@@ -164,7 +164,7 @@ def without_cells(rows: Sequence[Row], spans: set[Span]) -> list[Row]:
         if is_open and kept:
             space = (row.box.top - kept[-1].box.top) / max(_PITCH * row.size_pt, 1.0) - 1.0
             left = replace(left, gap=round(max(row.gap, space), 2))
-        kept.append(left)
+        kept.append(left if kept or left.page_top == rows[0].page_top else replace(left, page_top=rows[0].page_top))
         is_open = False
     return kept
 
