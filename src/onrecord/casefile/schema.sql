@@ -653,6 +653,12 @@ CREATE VIRTUAL TABLE search_text USING fts5(
 
 -- ---- ways in ----
 
+CREATE INDEX documents_by_pile ON documents (pile, source, n_pages, published_earliest, published_latest);
+CREATE INDEX pages_unreadable ON pages (document_id, number) WHERE readable = 0;
+CREATE INDEX messages_by_time ON messages (sent_earliest, sent_latest, document_id, start, id) WHERE copy_of IS NULL;
+CREATE INDEX messages_by_sender ON messages (sender);
+CREATE INDEX messages_by_address ON messages (sender_address);
+CREATE INDEX recipients_by_name ON recipients (name);
 CREATE INDEX messages_by_id ON messages (id);
 CREATE INDEX messages_by_thread ON messages (thread_id);
 CREATE INDEX messages_by_document ON messages (document_id, start);
@@ -667,10 +673,10 @@ CREATE INDEX traces_by_quote ON traces (quote_id);
 CREATE INDEX findings_by_id ON findings (id);
 CREATE INDEX findings_by_code ON findings (code);
 CREATE INDEX finding_places_by_document ON finding_places (document_id, start);
+CREATE INDEX search_codes_by_unit ON search_codes (unit_id);
 CREATE INDEX search_units_by_document ON search_units (document_id, start);
 CREATE INDEX quotes_by_speaker ON quotes (speaker);
 CREATE INDEX figures_by_id ON figures (id);
 CREATE INDEX dates_by_id ON dates (id);
 CREATE INDEX events_by_day ON events (earliest);
 CREATE INDEX redactions_by_message ON redactions (message_id);
-CREATE INDEX messages_by_sender ON messages (sender);

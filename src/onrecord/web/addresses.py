@@ -31,6 +31,11 @@ def message_address(message_id: str) -> str:
     return f"/inbox/{quote(message_id, safe='')}"
 
 
+def finding_address(finding_id: str) -> str:
+    """A finding's own page."""
+    return f"/findings/{quote(finding_id, safe='')}"
+
+
 def search_address(words: str) -> str:
     """The results of a search."""
     return "/search?" + urlencode({"q": words})

@@ -22,7 +22,8 @@ from starlette.staticfiles import StaticFiles
 from onrecord.display.environment import make_environment
 from onrecord.display.reader_style import ReaderStyle
 from onrecord.errors import CaseFileError, OnRecordError, SettingsError
-from onrecord.web.addresses import document_address, message_address, place_address, search_address
+from onrecord.links.header_names import plain_name
+from onrecord.web.addresses import document_address, finding_address, message_address, place_address, search_address
 from onrecord.web.building import Builder
 from onrecord.web.pages.registry import PAGES
 from onrecord.web.rendering import Desk, is_fragment, render
@@ -53,7 +54,9 @@ def make_app(case: Path, *, token: str, port: int) -> Starlette:
 def _environment(style: ReaderStyle) -> Environment:
     """The templates for readers of one style."""
     environment = make_environment("onrecord.web", style=style)
+    environment.filters["plain_name"] = plain_name
     environment.globals.update(
+        finding_address=finding_address,
         document_address=document_address,
         place_address=place_address,
         message_address=message_address,

@@ -58,7 +58,8 @@ def builder_of(request: Request) -> Builder:
 
 def is_fragment(request: Request) -> bool:
     """True where a script of the page asks for a piece of it and not a person for a page."""
-    return request.headers.get("hx-request") == "true"
+    headers = request.headers
+    return headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
 
 
 def render(request: Request, template: str, /, *, status: int = 200, **context: object) -> Response:

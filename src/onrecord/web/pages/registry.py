@@ -7,7 +7,7 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from onrecord.web.pages import front
+from onrecord.web.pages import front, inbox
 from onrecord.web.rendering import NavEntry
 
 
@@ -23,4 +23,4 @@ class PageModule(Protocol):
         """Its entries in the bar, none where it has no place there."""
 
 
-PAGES: tuple[PageModule, ...] = (front,)
+PAGES: tuple[PageModule, ...] = (front, inbox)

@@ -1,0 +1,28 @@
+/* The list of the inbox follows what happens in the thread beside it. */
+"use strict";
+(() => {
+  const row = (id) => document.querySelector(`[data-message="${CSS.escape(id)}"]`);
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "thread") return;
+    const shown = document.querySelector("#thread [data-thread]");
+    if (!shown) return;
+    document.body.classList.add("reading");
+    document.querySelectorAll('.rows [aria-current="true"]').forEach((each) => each.removeAttribute("aria-current"));
+    const chosen = row(shown.dataset.thread);
+    if (chosen) { chosen.setAttribute("aria-current", "true"); chosen.classList.remove("unread"); }
+    const asked = document.querySelector("#thread .asked");
+    if (asked) asked.scrollIntoView({ block: "start" });
+  });
+
+  document.addEventListener("marked", (event) => {
+    const { message, mark, set } = event.detail;
+    const line = row(message);
+    if (!line) return;
+    if (mark === "flagged") line.classList.toggle("flagged", set);
+    if (mark === "read") line.classList.toggle("unread", !set);
+  });
+
+  const asked = document.querySelector("#thread .asked");
+  if (asked && window.innerWidth > 900) asked.scrollIntoView({ block: "start" });
+})();
