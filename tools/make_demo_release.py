@@ -3,7 +3,7 @@
 Everything in it is invented: the county, its Probation Enforcement Service, the people, the mail. The pages show what real
 releases show: Bates stamps with a gap, boxes with and without a code, a box that hides nothing from a machine, a page
 withheld in full, chains, copies with unlike redactions, an attachment that was not produced; then a second production,
-after an appeal, with a name open that was boxed out and a mail that was not there. The bytes are the same at every run
+after an appeal, with a sentence open that was boxed out and a mail that was not there. The bytes are the same at every run
 (reportlab's invariant mode).
 """
 
@@ -57,7 +57,9 @@ DIRECTIVE_BODY: tuple[Line, ...] = (
     "Marrow County Probation Enforcement Service",
 )
 
-FINAL_COUNT = (
+CLOSED_LINE: Line = ("East Harbor has still not sent its cases. ", Black("I asked twice and got no answer", code="(b)(5)"), ".")
+OPEN_LINE = "East Harbor has still not sent its cases. I asked twice and got no answer."
+FINAL_COUNT: tuple[Line, ...] = (
     "Whitlock, Dana",
     RULE,
     "From:\tVarga, Ilona",
@@ -70,7 +72,7 @@ FINAL_COUNT = (
     "Of the 120 people arrested, 47 have a conviction on file. The rest were picked up for",
     "missed appointments or unpaid fees.",
     "",
-    "East Harbor has still not sent its cases. I asked twice and got no answer.",
+    CLOSED_LINE,
     ("One complaint about Mill Creek came from ", Black("Sofia Tarrant, Elm St"), "."),
     "",
     "Ilona Varga",
@@ -89,6 +91,23 @@ STOP = (
     "",
     "Howard Prentice",
     "Commissioner",
+)
+OKAFOR = (
+    "Whitlock, Dana",
+    RULE,
+    "From:\tOkafor, Ruth",
+    "Sent:\tThursday, October 7, 2021 4:40 PM",
+    "To:\tWhitlock, Dana",
+    "Subject:\tRE: Due tonight for the Commissioner - URGENT",
+    "Attachments:\tnorthgate_cases.docx",
+    "",
+    "Dana,",
+    "",
+    "Attached are three from Northgate. Of the 52 people we arrested, 31 have no conviction",
+    "at all, so these three are not typical. I would not call them a picture of the sweep.",
+    "",
+    "Ruth Okafor",
+    "District Supervisor, Northgate",
 )
 OPEN_DIRECTIVE = (
     "Whitlock, Dana",
@@ -124,21 +143,7 @@ RELEASE = (
     Sheet(
         102,
         (
-            "Whitlock, Dana",
-            RULE,
-            "From:\tOkafor, Ruth",
-            "Sent:\tThursday, October 7, 2021 4:40 PM",
-            "To:\tWhitlock, Dana",
-            "Subject:\tRE: Due tonight for the Commissioner - URGENT",
-            "Attachments:\tnorthgate_cases.docx",
-            "",
-            "Dana,",
-            "",
-            "Attached are three from Northgate. Of the 52 people we arrested, 31 have no conviction",
-            "at all, so these three are not typical. I would not call them a picture of the sweep.",
-            "",
-            "Ruth Okafor",
-            "District Supervisor, Northgate",
+            *OKAFOR,
             "",
             "-----Original Message-----",
             "From:\tWhitlock, Dana",
@@ -187,8 +192,9 @@ RELEASE = (
     Sheet(108, STOP),
     Sheet(109, OPEN_DIRECTIVE),
 )
+OPEN_COUNT = tuple(OPEN_LINE if line == CLOSED_LINE else line for line in FINAL_COUNT)
 AFTER_APPEAL = (
-    Sheet(201, OPEN_DIRECTIVE),
+    Sheet(201, OKAFOR),
     Sheet(
         202,
         (
@@ -198,7 +204,7 @@ AFTER_APPEAL = (
             "Sent:\tFriday, October 8, 2021 6:02 PM",
             "To:\tVarga, Ilona",
             "Cc:\tPrentice, Howard",
-            "Subject:\tRE: Final count, sweep of October 4-7",
+            "Subject:\tRE: Count by district",
             "",
             "Thank you. Please keep the count by district to yourself until Monday, and ask East Harbor a",
             "third time.",
@@ -207,7 +213,7 @@ AFTER_APPEAL = (
             "Deputy Director for Operations",
         ),
     ),
-    Sheet(203, FINAL_COUNT),
+    Sheet(203, OPEN_COUNT),
     Sheet(204, STOP),
 )
 

@@ -1,8 +1,10 @@
 """Findings about a release: gaps, withheld pages, boxes, copies and what is missing from a family."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from onrecord.checks.records import check_records
+from onrecord.intervals import InstantInterval
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Page, Pile, Source
 from onrecord.model.geometry import Box
@@ -116,6 +118,15 @@ def test_absent_parent_and_nothing_below() -> None:
     codes = [code for code, _ in found(InboxRecords(messages=(message(subject="RE: Roof"),)))]
     assert codes == ["R706", "R707"]
     assert found(InboxRecords(messages=(message(subject="RE: Roof", parent_id="m-b"),))) == []
+
+
+def test_an_answer_with_an_earlier_message_on_its_subject() -> None:
+    """Where an earlier message on the same subject is in the case, nothing says that the one answered is missing."""
+    day, later = datetime(2024, 3, 4), datetime(2024, 3, 5)
+    question = message(id="m-q", subject="FW: roof", sent=InstantInterval(day, day))
+    answer = message(subject="RE: Roof", sent=InstantInterval(later, later))
+    assert "R706" not in [code for code, _ in found(InboxRecords(messages=(question, answer)))]
+    assert "R706" in [code for code, _ in found(InboxRecords(messages=(replace(question, subject="Gate"), answer)))]
 
 
 def test_copies_that_hide_different_things() -> None:

@@ -344,6 +344,7 @@ def test_the_demo_is_laid_out_and_built(
     run: Words, pipeline: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The demo's paths are relative, so that its output is the same in every folder; a foreign folder is left alone."""
+    monkeypatch.setattr("onrecord.cli.commands.demo._AUDITS", ())  # the case built in place of the demo has no table
     outputs = []
     for name in ("one", "two"):
         monkeypatch.chdir(tmp_path)  # the command stays in its folder: back to where we were, and in the end too

@@ -139,3 +139,15 @@ def test_many_equal_prints_are_one_group() -> None:
     chained = (message("y", quoted_in="m-q", seen_in_quotation=True), message("z", quoted_in="m-q", seen_in_quotation=True))
     found = groups((*prints, misread, *chained))
     assert found == {frozenset(one.id for one in (*prints, misread, chained[0]))}
+
+
+def test_a_print_without_its_chain_answers_what_another_print_answers() -> None:
+    """The parent printed below one print holds for a print of the same message that was cut off before it."""
+    first = message("q", "What does the roof cost?", sender="Ray, Bob", to=("Lee, Ann",), subject="Roof")
+    first = replace(
+        first, seen_in_quotation=True, quoted_in="m-a", sent=InstantInterval(datetime(2017, 10, 5), datetime(2017, 10, 5))
+    )
+    prints = (message("a", parent_id="m-q", parent_basis="quoted below"), message("b"), first)
+    linked = {one.id: one for one in link_threads(link_copies(prints))}
+    assert (linked["m-b"].parent_id, linked["m-b"].parent_basis) == ("m-q", "another print of this message")
+    assert linked["m-b"].copy_of == "m-a"

@@ -6,7 +6,8 @@ In: a case. Out: findings R705, R706 and R707, all notes: a release seldom says 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from onrecord.checks.record_rules import R705, R706, R707
@@ -25,6 +26,8 @@ BELOW_RE = re.compile(
 )
 # Like "RE: Budget"
 ANSWER_RE = re.compile(r"\s*(?:re|aw|sv|antw)\s?[:;]", re.IGNORECASE)
+# Like "RE: FW: " before "Budget"
+PREFIXES_RE = re.compile(r"(?:\s*(?:re|aw|sv|antw|fw|fwd|wg)\s?[:;])*\s*", re.IGNORECASE)
 AFTER_BELOW = 240  # characters of its own words behind "see below" in which the thing itself may stand
 
 
@@ -32,6 +35,7 @@ def check_families(case: CaseRecords) -> Iterator[Finding]:
     """R705, R706 and R707 over the whole case."""
     names = {PurePosixPath(part.document.source.path.replace("!", "")).name.casefold() for part in case.parts}
     names |= {(part.document.title or "").casefold() for part in case.parts}
+    first_sent = _first_sent(case)
     for part in case.parts:
         attached = {balance.page for balance in part.inbox.balances if balance.n_attachment}
         quoting = {message.quoted_in for message in part.inbox.messages if message.quoted_in}
@@ -40,7 +44,7 @@ def check_families(case: CaseRecords) -> Iterator[Finding]:
                 continue
             yield from _attachments(part, message, names, attached)
             if not message.seen_in_quotation:
-                yield from _parent(part, message)
+                yield from _parent(part, message, first_sent)
                 yield from _below(part, message, quoting)
 
 
@@ -70,9 +74,27 @@ def _named_files(part: DocumentRecords, message: Message) -> Iterator[tuple[str,
             yield match["name"].strip(), _place(part, Span(match.start(), match.end()))
 
 
-def _parent(part: DocumentRecords, message: Message) -> Iterator[Finding]:
-    """R706: an answer whose question is neither quoted below nor anywhere in the case."""
+def _first_sent(case: CaseRecords) -> dict[str, datetime]:
+    """When the first message on each subject was sent."""
+    first: dict[str, datetime] = {}
+    for part in case.parts:
+        for message in part.inbox.messages:
+            if message.sent is not None and message.subject:
+                subject, at = _matter(message.subject), message.sent.earliest.replace(tzinfo=None)
+                first[subject] = min(first.get(subject, at), at)
+    return first
+
+
+def _matter(subject: str) -> str:
+    return PREFIXES_RE.sub("", subject, count=1).casefold().strip()
+
+
+def _parent(part: DocumentRecords, message: Message, first_sent: Mapping[str, datetime]) -> Iterator[Finding]:
+    """R706: an answer whose question is neither quoted below nor, by its subject, anywhere in the case."""
     if message.parent_id is None and message.subject and ANSWER_RE.match(message.subject):
+        earlier = first_sent.get(_matter(message.subject))
+        if earlier is not None and message.sent is not None and earlier < message.sent.earliest.replace(tzinfo=None):
+            return
         yield finding(
             R706,
             message=f'"{message.subject}" answers a message that is not among the sources.',

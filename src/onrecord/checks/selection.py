@@ -164,9 +164,8 @@ def find_in_audit(report: AuditReport, places: Sequence[Place]) -> tuple[Finding
         )
         found.append(finding(BORROWED, message=message, outcome=Outcome.FAILS, places=places))
     if question.n_repeats:
-        message = (
-            f"{question.n_repeats} cases{_list_numbers(question.repeated)} are shown more than once; each is counted once."
-        )
+        n = question.n_repeats
+        message = f"Shown more than once, counted once: {n} {'case' if n == 1 else 'cases'}{_list_numbers(question.repeated)}."
         found.append(finding(SHOWN_TWICE, message=message, outcome=Outcome.FAILS, places=places))
     return tuple(found)
 

@@ -85,9 +85,15 @@ def _joined(group: Sequence[_Print]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """For every print of a group: (the fullest print, all of them)."""
     if len(group) < 2:
         return {}
-    fullest = min(group, key=lambda one: (-len(one.letters), one.message.seen_in_quotation, one.message.id)).message.id
+    fullest = min(group, key=_fullness).message.id
     ids = tuple(sorted(one.message.id for one in group))
     return dict.fromkeys(ids, (fullest, ids))
+
+
+def _fullness(one: _Print) -> tuple[int, bool, bool, str]:
+    """The print with the most words first, then one that stands for itself, then one that still has its chain below it."""
+    message = one.message
+    return (-len(one.letters), message.seen_in_quotation, message.parent_id is None, message.id)
 
 
 def _groups(prints: Sequence[_Print]) -> list[list[_Print]]:

@@ -26,6 +26,8 @@ def link_threads(messages: tuple[Message, ...]) -> tuple[Message, ...]:
     for message in messages:
         if message.id in by_reference:
             parents[message.id] = by_reference[message.id]
+    for child, parent in _parents_of_prints(messages, parents).items():
+        parents[child] = parent
     for child, parent in _parents_by_subject(messages, parents).items():
         parents[child] = parent
     threads = _threads(messages, parents)
@@ -47,6 +49,19 @@ def _parents_by_reference(messages: Sequence[Message]) -> dict[str, tuple[str | 
             if parent is not None and parent != message.id:
                 found[message.id] = (parent, "in-reply-to or references")
                 break
+    return found
+
+
+def _parents_of_prints(
+    messages: Sequence[Message], parents: dict[str, tuple[str | None, str | None]]
+) -> dict[str, tuple[str | None, str | None]]:
+    """A print without its chain answers what another print of the same message answers."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for message in messages:
+        if parents[message.id][0] is None:
+            answered = sorted({parents[one][0] or "" for one in message.copies if one in parents} - {"", message.id})
+            if answered and not set(answered) & set(message.copies):
+                found[message.id] = (answered[0], "another print of this message")
     return found
 
 

@@ -69,6 +69,13 @@ def _rows(text: str) -> tuple[int, ...]:
     return tuple(worker_count(number.strip()) for number in text.split(","))
 
 
+def parse(*words: str) -> argparse.Namespace:
+    """The words of an audit as the command line would read them."""
+    parser = argparse.ArgumentParser("onrecord audit")
+    _add_options(parser)
+    return parser.parse_args(words)
+
+
 def run(words: argparse.Namespace) -> int:
     """Print the population, the counts, the chances and what they can show."""
     with reading(words.case):
