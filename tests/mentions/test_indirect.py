@@ -38,6 +38,42 @@ CASES = [
         "Ann Lee said it was over and added that she was glad.",
         (("Ann Lee", "said", "it was over"), ("Ann Lee", "added", "that she was glad")),
     ),
+    Case("a number with commas", "Ann Lee said 80,000 people came.", (("Ann Lee", "said", "80,000 people came"),)),
+    Case("an age before that", "Ann Lee, 44, said that it was over.", (("Ann Lee", "said", "that it was over"),)),
+    Case("a pronoun with a short verb", "Ann Lee told the Herald he’s done.", (("Ann Lee", "told", "he’s done"),)),
+    Case(
+        "place between",
+        "Ann Lee noted in a column in Saturday’s Hilltown Herald that it was over.",
+        (("Ann Lee", "noted", "that it was over"),),
+    ),
+    Case(
+        "a memo seen by others",
+        "A memo seen by Reuters said it was over.",
+        (("A memo seen by Reuters", "said", "it was over"),),
+    ),
+    Case(
+        "a short beginning", "Now, she said, it was over for all of us.", (("she", "said", "Now … it was over for all of us"),)
+    ),
+    Case("a joining word", "But, he said, it was over for all.", (("he", "said", "it was over for all"),)),
+    Case(
+        "asked by somebody", "When asked by a clerk whether it was over, she nodded.", ((None, "asked", "whether it was over"),)
+    ),
+    Case(
+        "a clock", "At 10:03, according to the files, it was over.", (("the files", "according to", "At 10:03 … it was over"),)
+    ),
+    Case(
+        "a night",
+        "According to the guard on duty that night, it was over.",
+        (("the guard on duty that night", "According to", "it was over"),),
+    ),
+    Case(
+        "those claims",
+        "Ann Lee pushed back on those claims on Monday, saying it was over.",
+        (("Ann Lee", "saying", "it was over"),),
+    ),
+    Case("a book that", "Ann Lee wrote a book that inspired many.", ()),
+    Case("said where", "“No,” Ann Lee said on the morning show of the Herald.", ()),
+    Case("an aside", "Ann Lee said it was over, leaving the hall.", (("Ann Lee", "said", "it was over"),)),
     Case("marks and a tag without words", "” 1,000 asked , “", ()),
     Case("a deed", "The clerk included the files.", ()),
     Case("an order to speak", "The memo was meant to portray the plan as dead.", ()),

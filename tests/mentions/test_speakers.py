@@ -70,6 +70,7 @@ CASES = [
     Case("no label", "The instructions left no doubt: “Send it.”", "The instructions", "left", "subject_verb_colon"),
     Case("went on", "They went on: “Send it.”", "They", "went", "subject_verb_colon"),
     Case("label of a day", "Clear at last on Monday: “We won.”", None, None, None),
+    Case("at one point", "At one point Ann Lee wrote: “We won.”", "Ann Lee", "wrote", "subject_verb_quote"),
     Case("colon and new line", "The clerk had this to say:\n\n“We won.”", "The clerk", "say", "colon_before"),
     Case("efforts to claim", "Their efforts to hide it and claim that it was “routine” failed.", None, None, None),
     Case("what is described", "The raids were “routine.”", None, None, None),

@@ -48,9 +48,11 @@ def phrase_from(words: Sequence[Word], first: int) -> Subject | None:
         following = words[last + 1]
         if following.kind != "word" and following.low not in ("&", "'", "’", "#", "@"):
             break
-        if following.low in ("who", "which", "that", "when", "where") or (
-            is_auxiliary(following) and following.low not in ("’s", "'s")
+        if following.low in ("who", "which", "when", "where") or (
+            following.low == "that" and not (last + 2 < len(words) and is_time(words[last + 2]))
         ):
+            break
+        if is_auxiliary(following) and following.low not in ("’s", "'s"):
             break
         last += 1
     return Subject(first, last, "according")

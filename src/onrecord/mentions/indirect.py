@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.mentions.clause_ends import clause_end, clause_start, sentence_end, takes_the_word
 from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_negated, is_passive, subject_of
 from onrecord.mentions.reported_verbs import is_speech
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.spans import Span
-from onrecord.text.clauses import PREPOSITIONS, Word, is_adverb, is_auxiliary, is_time, is_verb
+from onrecord.text.clauses import DASHES, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, is_adverb, is_time, is_verb
 from onrecord.text.cues import Cue
 from onrecord.text.subject_phrases import Subject
 from onrecord.text.subjects import find_subject_after
@@ -40,18 +41,15 @@ _HEARERS = frozenset(
 )
 _NOT_OPENING = frozenset(("as", "while", "when", "because", "if", "since", "but", "and", "or", "than", "then"))
 _GOVERNED = frozenset(("to", "on", "at", "for", "about", "against", "of", "with"))
-_ENDS = frozenset((";", ":"))
-_DASHES = frozenset(("—", "–", "--"))
-# where the writer more often takes the word again than not, by the form of the reported words (measured)
-_CUT_AFTER_COMMA = {
-    "object": frozenset(("which", "but", "who", "though", "although")),
-    "clause": frozenset(("but", "which", "though", "although")),
-    "that_clause": frozenset(("but",)),
-    "infinitive": frozenset(("but", "which")),
-}
+_SAYING = frozenset(("say", "tell", "write", "add", "note", "continue", "explain", "tweet", "argue", "report", "recall"))
+# "expressed doubt that", "made the case that": such a noun is followed by its content, "a book that" is not
+_THOUGHTS_TEXT = "doubt doubts hope hopes fear fears concern concerns confidence belief view case claim claims"
+_THOUGHTS = frozenset(_THOUGHTS_TEXT.split())
+_ASKING = frozenset(("whether", "if", "about", "what", "who", "how", "why", "which"))
+_JOINING = frozenset(("but", "and", "so", "still", "however", "yet", "instead", "also", "meanwhile"))
 _FRONTING = frozenset(("while", "when", "although", "though", "as", "if", "after", "before", "because", "since", "despite"))
 _SHORTEST = 2  # words
-_LONGEST = 90  # words; a longer clause is a list or no prose
+_FURTHEST_THAT = 16  # words: "noted in a guest column in Saturday’s Globe that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +85,6 @@ def _span(words: Sequence[Word], first: int, last: int) -> Span:
     return Span(words[first].start, words[last].end)
 
 
-def _end(words: Sequence[Word]) -> int:
-    """Index of the last word of the sentence without its closing punctuation."""
-    last = len(words) - 1
-    while last >= 0 and words[last].kind == "point" and words[last].low not in ("%", ")", "]"):
-        last -= 1
-    return last
-
-
 def _according(words: Sequence[Word], at: int) -> Reported | None:
     """`According to S, content` · `content, according to S`."""
     source = according_phrase(words, at)
@@ -104,17 +94,26 @@ def _according(words: Sequence[Word], at: int) -> Reported | None:
     speaker = _span(words, source.first, source.last)
     if at <= 1:
         first = source.last + 1
-        if first < len(words) and words[first].low in _DASHES:  # "According to the mails -- obtained by students -- he"
-            first = next((n for n in range(first + 1, len(words)) if words[n].low in _DASHES), first)
+        if first < len(words) and words[first].low in DASHES:  # "According to the mails -- obtained by students -- he"
+            first = next((n for n in range(first + 1, len(words)) if words[n].low in DASHES), first)
         while first < len(words) and words[first].kind == "point":
             first += 1
-        last = _clause_end(words, first)
+        last = clause_end(words, first)
     else:
         last = at - 1
         while last > 0 and words[last].kind == "point":
             last -= 1
-        first = _clause_start(words, last)
-    return _reported("according_to", "according", words, (first, last), speaker, cue)
+        first = clause_start(words, last)
+    one = _reported("according_to", "according", words, (first, last), speaker, cue)
+    rest = source.last + 2
+    if one is None or at <= 1 or rest > sentence_end(words) or words[rest - 1].low != ",":
+        return one
+    if any(is_verb(word) for word in words[first : last + 1]) and not is_verb(words[rest]):
+        return one  # "the plan is dead, according to Lee, and": what follows is the writer's
+    second = clause_end(words, rest)
+    if any(word.kind == "quote" for word in words[rest : second + 1]):
+        return one
+    return replace(one, parts=(*one.parts, _span(words, rest, second)))  # "At 10:03, according to Lee, the town burned"
 
 
 def _reported(
@@ -124,56 +123,6 @@ def _reported(
     if last - first + 1 < _SHORTEST or any(word.kind == "quote" for word in words[first : last + 1]):
         return None
     return Reported(rule, verb, (_span(words, first, last),), speaker, cue)
-
-
-def _clause_start(words: Sequence[Word], last: int) -> int:
-    """Index where the clause that ends at `last` begins: the sentence, after an opening conjunction."""
-    first = 0
-    for at in range(last, max(-1, last - _LONGEST), -1):
-        if words[at].low in _ENDS or words[at].kind == "quote":
-            first = at + 1
-            break
-    while first < last and (words[first].kind == "point" or words[first].low in ("and", "but")):
-        first += 1
-    return first
-
-
-def _clause_end(words: Sequence[Word], first: int, rule: str = "", *, fronted: bool = False) -> int:
-    """Index of the last word of a reported clause that begins at `first`; a `fronted` one ends at its first comma."""
-    end = min(_end(words), first + _LONGEST)
-    for at in range(first + 1, end + 1):
-        word = words[at]
-        if word.low in _ENDS or word.low in _DASHES:
-            return at - 1
-        if word.low == "," and at + 1 <= end and (fronted or _takes_the_word(words, at + 1)):
-            return at - 1
-        if word.low == "," and at + 1 <= end and words[at + 1].low in _CUT_AFTER_COMMA.get(rule, ()):
-            return at - 1
-        if word.low == "but" and rule in ("clause", "object") and words[at - 1].low not in ("not", "nothing", "anything"):
-            return at - 1
-        if word.low in ("and", "but") and at + 1 <= end and _speaks(words, at + 1, shared=True):
-            return at - 2 if words[at - 1].low == "," else at - 1
-    return end
-
-
-def _takes_the_word(words: Sequence[Word], at: int) -> bool:
-    """True where the writer goes on after a comma: "adding", "according to", "but said", "Smith said", "while"."""
-    word = words[at]
-    if word.low in ("according", "while", "though", "although"):
-        return True
-    if word.low in ("and", "but") and at + 1 < len(words):
-        return _speaks(words, at + 1, shared=True)
-    cue = cue_at(words, at)
-    return cue is not None and cue.form == "ing"
-
-
-def _speaks(words: Sequence[Word], at: int, *, shared: bool) -> bool:
-    while at < len(words) and (is_adverb(words[at]) or (is_auxiliary(words[at]) and shared)):
-        at += 1
-    if at >= len(words) or words[at].kind != "word":
-        return False
-    cue = cue_at(words, at)
-    return cue is not None and cue.form in ("past", "present") and bool(cue.classes & {"say", "tell", "call", "ask"})
 
 
 def _from_cue(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
@@ -195,32 +144,45 @@ def _from_cue(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
         and (words[first].low in PREPOSITIONS or words[first].low in _NOT_OPENING)
     ):
         return None
-    if first > _end(words):
+    if first > sentence_end(words):
         return None
     if rule == "object" and cue.form == "base" and at and words[at - 1].low == "to":
         return None  # "instructed officials to portray immigrants": an order, not yet words
     subject = subject_of(words, at, cue)
     if subject is None:
         return None
-    last = _clause_end(words, first, rule, fronted=any(word.low in _FRONTING for word in words[: min(2, subject.first)]))
+    last = clause_end(words, first, rule, fronted=any(word.low in _FRONTING for word in words[: min(2, subject.first)]))
     speaker = _span(words, subject.first, subject.last)
     return _reported(rule, cue.verb, words, (first, last), speaker, _span(words, at, at))
 
 
 def _asked(words: Sequence[Word], at: int) -> Reported | None:
     """`when asked whether ...` · `was asked about ...`: a question put by nobody named."""
-    if at + 1 >= len(words) or words[at + 1].low not in ("whether", "if", "about", "what", "who", "how", "why", "which"):
+    opens = _question_word(words, at)
+    if opens is None:
         return None
     before = words[at - 1].low if at else ""
     if before not in ("", ",", "when", "was", "were", "been", "being", "whenever", "and") and not (
         at == 1 and before == "when"
     ):
         return None
-    first = at + 2 if words[at + 1].low == "about" else at + 1
+    first = opens + 1 if words[opens].low == "about" else opens
     if first >= len(words):
         return None
-    comma = next((n for n in range(first, len(words)) if words[n].low == "," or words[n].kind == "quote"), _end(words) + 1)
-    return _reported("asked", "ask", words, (first, min(comma - 1, _end(words))), None, _span(words, at, at))
+    comma = next(
+        (n for n in range(first, len(words)) if words[n].low == "," or words[n].kind == "quote"), sentence_end(words) + 1
+    )
+    return _reported("asked", "ask", words, (first, min(comma - 1, sentence_end(words))), None, _span(words, at, at))
+
+
+def _question_word(words: Sequence[Word], at: int) -> int | None:
+    """Index of what opens the question behind "asked": "whether", or that behind who asked where ("by a reporter whether")."""
+    for opens in range(at + 1, min(len(words), at + 8)):
+        if words[opens].low in _ASKING:
+            return opens
+        if words[opens].kind != "word" or is_verb(words[opens]) or (opens == at + 1 and words[opens].low not in PREPOSITIONS):
+            return None
+    return None
 
 
 def _as_reported(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
@@ -230,7 +192,7 @@ def _as_reported(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     subject = subject_of(words, at, cue)
     if subject is None or subject.first > 2:
         return None
-    last = _clause_end(words, at + 2)
+    last = clause_end(words, at + 2)
     return _reported(
         "as_reported", cue.verb, words, (at + 2, last), _span(words, subject.first, subject.last), _span(words, at, at)
     )
@@ -242,6 +204,8 @@ def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
         return None
     following = words[at + 1] if at + 1 < len(words) else None
     subject: Subject | None = None
+    if following is not None and following.low == "that":
+        return None
     if at and words[at - 1].low == "," and cue.form != "base":
         subject = find_subject_after(words, at)
         after = words[subject.last + 1].low if subject is not None and subject.last + 1 < len(words) else "."
@@ -254,25 +218,29 @@ def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
         if following is not None and following.kind == "word" and not _ends_tag(following, cue):
             return None
         subject = subject_of(words, at, cue)
-        if subject is None or subject.first == 0 or words[subject.first - 1].low not in (",", *_DASHES):
+        if subject is None or subject.first == 0 or words[subject.first - 1].low not in (",", *DASHES):
             return None
         begins = subject.first - 1
     inserted = following is not None and following.low == "," and at + 2 < len(words)
-    if subject is None or begins < _SHORTEST or not (inserted or _can_be_told(words, begins)):
+    if subject is None or begins < (1 if inserted else _SHORTEST) or not (inserted or _can_be_told(words, begins)):
         return None
     if any(word.kind == "quote" for word in words[:begins]):
         return None
-    first = _clause_start(words, begins - 1)
-    if first >= begins:
-        return None
-    parts = [_span(words, first, begins - 1)]
-    if inserted and not _takes_the_word(words, at + 2):
+    first = clause_start(words, begins - 1)
+    parts = [_span(words, first, begins - 1)] if first < begins and words[first].low not in _JOINING else []
+    if inserted and not takes_the_word(words, at + 2):
         if any(word.kind == "quote" for word in words[at:]):
             return None
-        last = _clause_end(words, at + 2)
+        last = clause_end(words, at + 2)
         if last >= at + 2:
             parts.append(_span(words, at + 2, last))
+    if not parts or (len(parts) == 1 and _is_single(words, parts[0])):
+        return None
     return Reported("closing_tag", cue.verb, tuple(parts), _span(words, subject.first, subject.last), _span(words, at, at))
+
+
+def _is_single(words: Sequence[Word], part: Span) -> bool:
+    return any(word.start == part.start and word.end == part.end for word in words)
 
 
 def _can_be_told(words: Sequence[Word], begins: int) -> bool:
@@ -296,7 +264,7 @@ def _content_start(words: Sequence[Word], at: int, cue: Cue) -> tuple[int, str]:
     first = at + 1
     while first < len(words) and (words[first].low in _PARTICLES or is_time(words[first]) or is_adverb(words[first])):
         first += 1
-    that = _that_after(words, first)
+    that = _that_after(words, first, cue)
     if that is not None:
         return that, "that_clause"
     if "tell" in cue.classes:
@@ -310,6 +278,8 @@ def _content_start(words: Sequence[Word], at: int, cue: Cue) -> tuple[int, str]:
     if _is_clause(words, first):
         return first, "clause"
     if words[first].low in _GOVERNED and first + 1 < len(words) and words[first + 1].kind == "word":
+        if cue.verb in _SAYING:
+            return len(words), "nothing"  # "said on Monday", "wrote to the board": where and to whom, not what
         first += 1  # "lashed out at", "referred to"
     return first, "object"
 
@@ -332,16 +302,29 @@ def _opens_noun(word: Word) -> bool:
     )
 
 
-def _that_after(words: Sequence[Word], first: int) -> int | None:
-    """Index of a "that" that opens the content, hearer, time and place skipped: "told reporters on Monday that"."""
-    for at in range(first, min(len(words), first + 10)):
+def _that_after(words: Sequence[Word], first: int, cue: Cue) -> int | None:
+    """Index of a "that" that opens the content, hearer, time and place skipped: "told reporters on Monday that".
+
+    Behind any other noun "that" is a relative: "wrote a book that inspired many".
+    """
+    for at in range(first, min(len(words), first + _FURTHEST_THAT)):
         word = words[at]
         if word.kind != "word" or is_verb(word):
             return None
         if word.low == "that":
             following = words[at + 1] if at + 1 < len(words) else None
-            return at if following is not None and not is_verb(following) else None
+            return at if following is not None and not is_verb(following) and _may_open(words, first, at, cue) else None
     return None
+
+
+def _may_open(words: Sequence[Word], first: int, that: int, cue: Cue) -> bool:
+    """True where what stands between a cue and its "that" is nothing, a hearer, a time, a place or a word for words."""
+    if that == first or cue.classes & {"tell"} or words[first].low in _HEARERS:
+        return True
+    opening = words[first]
+    if opening.low in PREPOSITIONS or is_time(opening) or opening.low == "last":
+        return words[that - 1].low not in DETERMINERS
+    return words[that - 1].low in _THOUGHTS or words[that - 1].low in _HEARERS
 
 
 def _after_hearer(words: Sequence[Word], first: int) -> int:
@@ -361,6 +344,8 @@ def _after_hearer(words: Sequence[Word], first: int) -> int:
 
 def _is_clause(words: Sequence[Word], first: int) -> bool:
     """True where a subject and a verb follow: "he would leave", "the plan is dead"."""
+    if words[first].low in PRONOUNS and first + 1 < len(words) and words[first + 1].kind == "word":
+        return True
     for at in range(first + 1, min(len(words), first + 12)):
         word = words[at]
         if word.kind != "word" or word.low in ("to", "for", "that", "who", "which"):

@@ -124,6 +124,9 @@ def _after_quote(words: Sequence[Word], at: int, handed: bool) -> Attribution | 
 
 
 def _subject_verb_after(words: Sequence[Word], first: int) -> Attribution | None:
+    opening = cue_at(words, first)
+    if opening is not None and opening.classes & _SPOKEN and opening.form in ("past", "present"):
+        return None  # 'Lee, who calls it “...,” said he doubts it'
     for verb in range(first + 1, min(len(words), first + 40)):
         word = words[verb]
         if word.kind == "quote" or word.low in (";", ":"):

@@ -29,8 +29,12 @@ class Word(NamedTuple):
         return self.kind == "word" and self.text[:1].isupper()
 
 
-# "Lee" "’s"; "didn’t"; "R-Fla"; "U.S"; "--"; one mark of punctuation
-_WORD_RE = re.compile(r"\w+(?:(?:[-&/.@]|['’](?!(?:s|S|re|ve|d|ll|m)\b))\w+)*|['’](?:s|S|re|ve|d|ll|m)\b|--+|[^\w\s]")
+# "80,000"; "10:03"; "didn’t", "R-Fla", "U.S"; "Lee" "’s"; "--"; one mark of punctuation
+_WORD_RE = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\w)|\d{1,2}:\d\d(?!\w)"
+    r"|\w+(?:(?:[-&/.@]|['’](?!(?:s|S|re|ve|d|ll|m)\b))\w+)*"
+    r"|['’](?:s|S|re|ve|d|ll|m)\b|--+|[^\w\s]"
+)
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you", "who"))
 STAND_ALONE = frozenset(
@@ -95,6 +99,7 @@ DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
 _NOUN_BEFORE = (DETERMINERS | PREPOSITIONS) - frozenset(
     ("this", "that", "these", "those", "one", "some", "many", "most", "both", "all", "few", "to")
 )
+_PLURALS = frozenset(("these", "those", "some", "many", "both", "all", "few", "several"))
 # "previous remarks", "fresh questions", "primary states": a word so ended stands before a noun, not before a verb
 _ADJECTIVE_ENDINGS = ("al", "ive", "ful", "ous", "ic", "ary", "ed", "ing", "esh", "ent", "ist", "ian", "ern", "able", "ible")
 # Past forms without -ed of verbs that attribute nothing but end a noun phrase: "an official sent another email"
@@ -173,6 +178,10 @@ def is_noun_use(words: Sequence[Word], at: int) -> bool:
         return True  # "uncertainty and fear among"
     if before.low in _NOUN_BEFORE or before.low in ("'s", "’s") or before.text[-1] in "'’" or before.text[0].isdigit():
         return True
+    if before.low in _PLURALS or before.low == "this":  # "those claims" is a noun, "those claim" a verb
+        cue = find_cue(words[at].low)
+        plural = words[at].low.endswith("s")
+        return cue is not None and cue.verb in ALSO_NOUNS and plural == (before.low in _PLURALS)
     if before.text[0].isupper() or before.low in PRONOUNS or before.low in STAND_ALONE:
         return False
     return before.low.endswith(_ADJECTIVE_ENDINGS) and not before.low.endswith("ly") and before.low not in _AUXILIARIES

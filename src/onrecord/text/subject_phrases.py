@@ -61,6 +61,9 @@ def phrase_before(words: Sequence[Word], last: int, how: str) -> Subject | None:
                 break
             continue
         if _ends_phrase(words, at, first, last):
+            if _is_reduced(words, at):
+                at -= 1
+                continue
             relative = _relative_before(words, at, lowest)
             if relative is None:
                 break
@@ -68,6 +71,7 @@ def phrase_before(words: Sequence[Word], last: int, how: str) -> Subject | None:
             continue
         first = at
         at -= 1
+    first = _after_opening(words, first, last)
     if _is_place_tail(words, first, last):
         longer = phrase_before(words, first - 2, how)
         first = first if longer is None else longer.first
@@ -75,6 +79,17 @@ def phrase_before(words: Sequence[Word], last: int, how: str) -> Subject | None:
     if not _is_nominal(words, first, last):
         return None
     return Subject(first, last, how)
+
+
+def _after_opening(words: Sequence[Word], first: int, last: int) -> int:
+    """Index of the name behind what opens the sentence: "At one point Ann Lee" begins at "Ann"."""
+    if words[first].low not in PREPOSITIONS or not words[first].is_capital or not words[last].is_capital:
+        return first
+    for at in range(first + 2, last + 1):
+        before = words[at - 1]
+        if words[at].is_capital and before.text.islower():
+            return first if before.low in PREPOSITIONS or before.low in DETERMINERS else at
+    return first
 
 
 def _is_place_tail(words: Sequence[Word], first: int, last: int) -> bool:
@@ -109,6 +124,14 @@ def _ends_phrase(words: Sequence[Word], at: int, first: int, last: int) -> bool:
         if cue is not None and cue.form == "present" and not is_noun_use(words, at):
             return True
     return at != last and is_verb(word)
+
+
+def _is_reduced(words: Sequence[Word], at: int) -> bool:
+    """True for the "seen" of "a memo seen by Reuters": no verb of its own subject."""
+    if at < 1 or at + 1 >= len(words) or words[at + 1].low != "by" or words[at].kind != "word":
+        return False
+    before = words[at - 1]
+    return before.kind == "word" and not is_auxiliary(before) and not is_adverb(before) and before.low not in PRONOUNS
 
 
 def _starts_clause(words: Sequence[Word], at: int) -> bool:

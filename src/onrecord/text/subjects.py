@@ -130,6 +130,7 @@ def _of_infinitive(words: Sequence[Word], at: int, depth: int) -> Subject | None
 def _shared(words: Sequence[Word], at: int, depth: int) -> Subject | None:
     """The subject of the verbs before "and" or a participle: that of the last cue verb of speech, else of the first verb."""
     shared: Subject | None = None
+    relative: Subject | None = None
     for back in range(at - 1, max(-1, at - FURTHEST), -1):
         word = words[back]
         if word.low in (";", ":"):
@@ -145,12 +146,14 @@ def _shared(words: Sequence[Word], at: int, depth: int) -> Subject | None:
         )
         if speaks or is_verb(word) or _looks_finite(words, back):
             subject = find_subject(words, back, depth + 2)
+            if subject is not None and subject.how == "relative":
+                relative = relative or subject  # "Smith, who left early and said"
             if subject is None or subject.how == "relative":
                 continue
             shared = Subject(subject.first, subject.last, "shared")
             if speaks:
                 break
-    return shared
+    return shared or relative
 
 
 def _looks_finite(words: Sequence[Word], at: int) -> bool:
@@ -261,6 +264,8 @@ def find_subject_after(words: Sequence[Word], verb: int) -> Subject | None:
     if not opens and not (word.text[0].islower() and _has_name(words, first)):
         return None
     last = first
+    if word.low in ("he", "she") and first + 1 < len(words) and is_verb(words[first + 1]):
+        return None  # "“...,” said he doesn't": a clause, not a tag
     while last + 1 < len(words):
         following = words[last + 1]
         if following.low == "(":
