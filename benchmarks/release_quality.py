@@ -210,7 +210,8 @@ def is_right(scorer: ModuleType, field: str, row: Row, top: Row) -> bool:
 
 def cause_of_miss(scorer: ModuleType, field: str, row: Row, top: Row | None, text: str) -> str:
     """Why one field is missed, in words."""
-    accepted = row[field] if isinstance(row[field], list) else [row[field]]
+    wanted = row[field]
+    accepted = wanted if isinstance(wanted, list) else [wanted]
     if top is None:
         return "no message: a letter, a cable, a schedule or an article without labels"
     value = top["sent" if field == "sent_on" else field]
