@@ -57,8 +57,8 @@ def run(words: argparse.Namespace) -> int:
     write_lines(["", "Some of the people arrested were shown to the press. How do they lie among all?"])
     for shown in _AUDITS:
         write_lines([""])
-        words = (CASE_NAME, "--table", "arrests.csv", "--attribute", "Prior Conviction=Yes", "--keep", "--who", "the demo")
-        audit.run(audit.parse(*words, *shown))
+        asked = (CASE_NAME, "--table", "arrests.csv", "--attribute", "Prior Conviction=Yes", "--keep", "--who", "the demo")
+        audit.run(audit.parse(*asked, *shown))
     say(f"the demo lies in {folder}: look at its sources, then try onrecord check {folder / CASE_NAME}")
     return code
 
