@@ -2,7 +2,8 @@
 
 In: a decision about a row by its id. Out: a row in `judgements` that no rebuild removes, and records as they look with all
 decisions in force. Because ids are made from content, a decision stays with its row as long as that row says the same; one
-whose row is gone is kept and simply finds nothing to change.
+whose row is gone is looked for in the corresponding place (see `judgement_places`), and one that two people make in two ways
+counts for neither until it is settled (see `judgement_conflicts`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.casefile.connect import adding, reading
+from onrecord.casefile.judgement_conflicts import UNDO as UNDO
+from onrecord.casefile.judgement_conflicts import mark_contested, not_taken_back
+from onrecord.casefile.judgement_places import LOST, MOVED, anchors_of, keep_anchors, settle_places
 from onrecord.casefile.rows import storable
 from onrecord.errors import SettingsError
 from onrecord.model.case import CaseRecords, DocumentRecords
@@ -23,22 +27,24 @@ from onrecord.model.mentions import Quote
 from onrecord.model.messages import Message
 from onrecord.spans import Span
 
-UNDO = "undo"
 BY_PERSON = "judgement"  # what `rule` and `found_by` say of a row that a person changed
 
-# Which table a decision is about, and whether it names a value.
+# Which table a decision is about, and whether it names a value. What is masked stands in no table: the value holds its words.
 DECISIONS: dict[str, tuple[str, bool]] = {
     "right_speaker": ("quotes", True),
     "not_a_quotation": ("quotes", False),
     "same_person": ("people", True),
     "split_here": ("messages", True),
     "dismiss": ("findings", False),
+    "mask": ("", True),
+    "unmask": ("", True),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decides; `value` is the speaker's name, the other person's id, or the offset to split at."""
+    """What a person decides; `value` is the speaker's name, the other person's id, the offset to split at, or the
+    words to mask or not to mask."""
 
     target_id: str
     decision: str
@@ -57,7 +63,8 @@ def add_judgement(case: Path, decision: Decision) -> Judgement:
         )
     table, needs_value = DECISIONS[decision.decision]
     with adding(case) as connection:
-        _require_row(connection, table, decision.target_id)
+        if table:
+            _require_row(connection, table, decision.target_id)
         if needs_value:
             _require_value(connection, decision)
         return _append(connection, decision, undoes=None)
@@ -66,7 +73,7 @@ def add_judgement(case: Path, decision: Decision) -> Judgement:
 def undo_judgement(case: Path, judgement_id: str, *, who: str, at: str, reason: str | None = None) -> Judgement:
     """Take a decision back by another that names it. Raises SettingsError where it does not exist or is not in force."""
     with adding(case) as connection:
-        standing = [judgement for judgement in in_force(load_judgements(connection)) if judgement.id == judgement_id]
+        standing = [judgement for judgement in not_taken_back(load_judgements(connection)) if judgement.id == judgement_id]
         if not standing:
             raise SettingsError(f"no decision in force has the id {judgement_id}", hint=f"onrecord judge {case} list")
         decision = Decision(target_id=standing[0].target_id, decision=UNDO, reason=reason, who=who, at=at)
@@ -74,23 +81,37 @@ def undo_judgement(case: Path, judgement_id: str, *, who: str, at: str, reason: 
 
 
 def load_judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """All decisions in the order in which they were made, those taken back too."""
-    query = "SELECT id, target_id, decision, value, reason, who, at, undoes FROM judgements ORDER BY seq"
-    names = ("id", "target_id", "decision", "value", "reason", "who", "at", "undoes")
-    return tuple(Judgement(**dict(zip(names, row, strict=True))) for row in connection.execute(query))
+    """All decisions in the order in which they were made, those taken back too, each about its row as it is now.
+
+    A decision whose row has moved names the row in the corresponding place; one whose row is lost, or that another person
+    contradicts, says so.
+    """
+    query = (
+        "SELECT j.id, j.target_id, j.decision, j.value, j.reason, j.who, j.at, j.undoes, i.batch, p.state, p.target_id, p.value "
+        "FROM judgements j LEFT JOIN judgement_imports i ON i.judgement_id = j.id "
+        "LEFT JOIN judgement_places p ON p.judgement_id = j.id ORDER BY j.seq"
+    )
+    found = []
+    for judgement_id, target_id, decision, value, reason, who, at, undoes, batch, state, *now in connection.execute(query):
+        judgement = Judgement(
+            id=judgement_id,
+            target_id=now[0] if state == MOVED else target_id,
+            decision=decision,
+            value=now[1] if state == MOVED else value,
+            reason=reason,
+            who=who,
+            at=at,
+            undoes=undoes,
+            batch=batch,
+            is_lost=state == LOST,
+        )
+        found.append(judgement)
+    return mark_contested(found)
 
 
 def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """The decisions that nothing has taken back; an undo can itself be undone."""
-    undone: set[str] = set()
-    standing = []
-    for judgement in reversed(judgements):
-        if judgement.id in undone:
-            continue
-        if judgement.decision == UNDO:
-            undone.add(judgement.undoes or "")
-        standing.append(judgement)
-    return tuple(reversed(standing))
+    """The decisions that count: not taken back, about a row that is there, and contradicted by nobody else."""
+    return tuple(one for one in not_taken_back(judgements) if not one.is_lost and not one.is_contested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +189,11 @@ def read_judgements(case: Path) -> tuple[Judgement, ...]:
         return load_judgements(connection)
 
 
+def settle_judgements(connection: sqlite3.Connection) -> None:
+    """Look for the row of every decision in the rows that are there now; done at the end of every build and import."""
+    settle_places(connection, {decision: table for decision, (table, _) in DECISIONS.items()})
+
+
 # ---- adding --------------------------------------------------------------------------------------------------------
 
 
@@ -186,6 +212,10 @@ def _append(connection: sqlite3.Connection, decision: Decision, undoes: str | No
     words = (judgement.value, judgement.reason, judgement.who, judgement.at, judgement.undoes)
     row = (seq, judgement.id, judgement.target_id, judgement.decision, *words)
     connection.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    table, _ = DECISIONS.get(judgement.decision, ("", False))
+    if table:
+        anchors = anchors_of(connection, table, judgement.decision, judgement.target_id, judgement.value)
+        keep_anchors(connection, judgement.id, anchors)
     return judgement
 
 

@@ -25,8 +25,10 @@ from onrecord.dossier.plain_text import Plain, make_plain
 from onrecord.dossier.private_values import Value, find_known, find_values
 from onrecord.dossier.small_cells import SMALLEST_SHOWN, Cell, suppress_small
 from onrecord.dossier.value_book import KnownValue, ValueBook, make_value_book
+from onrecord.errors import SettingsError
 from onrecord.model.documents import Box, Word
 from onrecord.model.findings import Judgement
+from onrecord.model.ids import make_id
 
 MASK, UNMASK = "mask", "unmask"
 NAME_KIND = "name"
@@ -137,6 +139,26 @@ class Masker:
             counts.update(entry.id for value in self._all_values(plain) if (entry := self.values.entry(value.key)) is not None)
         met = (self._of_bearer(b, counts) for b in self.names.bearers if b.order < len(self.texts.documents) or counts[b.id])
         return (*met, *(self._of_value(value, counts) for value in self.values.entries))
+
+    def identify(self, words_or_id: str) -> tuple[str, str]:
+        """Which person or value of the case is meant: its id and its words as printed. What the case does not know has an id
+        made from its words. Raises SettingsError where an id is nobody's or there is nothing to mask in the words."""
+        for bearer in self.names.bearers:
+            if bearer.id == words_or_id:
+                return bearer.id, bearer.printed[0]
+        for entry in self.values.entries:
+            if entry.id == words_or_id:
+                return entry.id, entry.printed[0]
+        plain = make_plain(words_or_id)
+        for value in find_values(plain):
+            known = self.values.entry(value.key)
+            return (known.id, words_or_id) if known else (make_id("k", value.kind, value.key), words_or_id)
+        words = frozenset(name_words(plain.text))
+        if not words or re.fullmatch(r"k-[0-9a-f]{16}", words_or_id):
+            raise SettingsError(f"nothing to mask in {words_or_id!r}", hint="onrecord mask CASE lists what is masked and kept")
+        same = [bearer for bearer in self.names.bearers if words == bearer.words or words in bearer.spellings]
+        holders = same or [bearer for bearer in self.names.bearers if words <= bearer.words]
+        return (holders[0].id if len(holders) == 1 else make_id("k", NAME_KIND, *sorted(words))), words_or_id
 
     # ---- inside --------------------------------------------------------------------------------------------------------
 
@@ -263,3 +285,19 @@ def _judged_names(judgements: Sequence[Judgement]) -> list[tuple[tuple[str, ...]
         if next(find_values(plain), None) is None and (key := name_words(plain.text)):
             judged.append((key, masked, reason))
     return judged
+
+
+def read_kept_names(path: Path | None) -> tuple[str, ...]:
+    """The names of the user's own list, one a line; a line that begins with # says something else. None: no list.
+
+    Raises SettingsError where the file cannot be read.
+    """
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"cannot read the list of names {path}: {error}", hint="a text file with one name a line"
+        ) from error
+    return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))

@@ -19,6 +19,8 @@ _ACTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("same-person", "same_person", ("PERSON_ID", "OTHER_ID"), "say that one person is the other, whose row is kept"),
     ("split", "split_here", ("MESSAGE_ID", "OFFSET"), "say that another message begins at an offset"),
     ("dismiss", "dismiss", ("FINDING_ID",), "put a finding aside"),
+    ("mask", "mask", ("WORDS",), "cover a name or number, given as printed or by its id, in all that is published"),
+    ("unmask", "unmask", ("WORDS",), "show a name or number, given as printed or by its id, in all that is published"),
 )
 
 
@@ -52,10 +54,15 @@ def run(words: argparse.Namespace) -> int:
     if words.action == "undo":
         made = undo_judgement(words.case, words.target, who=who, at=at, reason=words.reason)
     else:
+        target, value = words.target, getattr(words, "value", None)
+        if words.decision in ("mask", "unmask"):
+            from onrecord.dossier.masking import make_masker  # noqa: PLC0415 - only what masks reads the whole case
+
+            target, value = make_masker(words.case).identify(target)
         decision = Decision(
-            target_id=words.target,
+            target_id=target,
             decision=words.decision,
-            value=getattr(words, "value", None),
+            value=value,
             reason=words.reason,
             who=who,
             at=at,

@@ -1,0 +1,331 @@
+"""Secrets looked for in a text that is about to be handed over, in every spelling in which a reader could find them.
+
+In: a text and `Secrets`. Out: (where, label, how, words). It knows nothing of how masking finds a name and shares no code
+with it, so that one mistake is not made twice: a text is taken apart into words, joined letters and joined digits, as
+printed and with its escapes undone, and each is looked up. Beside the secrets it looks for what has the shape of an A-number,
+a social security number or a mail address, whether or not anybody knew of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from onrecord.dossier.leak_records import DATE, HIDDEN, MAIL, NAME, NUMBER, STREET, UNLISTED, Secret, Secrets
+
+LONGEST_DECODED = 4_000  # characters of a base64 or hex word that is opened
+_SHORTEST_RUN = 7  # letters or digits that tell a secret when nothing parts them from what stands around
+_WORD_RE = re.compile(r"[^\W_]+")
+_DIGIT_RE = re.compile(r"\d")
+_BASE64_RE = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{8,4000}={0,2}(?![A-Za-z0-9+/_=-])")
+_HEX_RE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,2000}(?![0-9A-Za-z])")
+_CSS_ESCAPE_RE = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
+_QUOTED_PRINTABLE_RE = re.compile(r"=([0-9A-F]{2})|=\r?\n")
+_TAG_RE = re.compile(r"<[^<>]{0,5000}>")
+# What is private by its shape alone.
+_SHAPES = (
+    (re.compile(r"(?<![a-z0-9])a[ \t#.\-]{0,3}(?:no\.? ?)?\d(?:[ .\-]?\d){7,8}(?![a-z0-9]|-\d)"), "shape of an A-number"),
+    (re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), "shape of a social security number"),
+    (re.compile(r"[a-z0-9][\w.+-]{0,60}@[a-z0-9-]{1,60}\.[a-z0-9.-]{2,60}"), "shape of a mail address"),
+    (re.compile(r"(?<![\w-])\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?![\w-])"), "shape of a phone number"),
+    (re.compile(r"\b(?:dob|date of birth|d\.o\.b\.)\W{1,4}\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"), "a labelled date of birth"),
+)
+_DAY_SHAPE_RE = re.compile(r"a?[ #.\-]{0,3}(?:19|20)\d\d-\d\d-\d\d")
+
+
+class Found(NamedTuple):
+    """A secret that was read: where in the text, which, how, and the words."""
+
+    at: int
+    label: str
+    how: str
+    words: str
+
+
+class LeakSearch:
+    """Looks for one set of secrets in any number of texts."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._parts: dict[str, Secret] = {}
+        self._pairs: dict[tuple[str, str], Secret] = {}
+        self._runs: dict[str, Secret] = {}
+        self._digits: dict[str, Secret] = {}
+        self._streets: dict[tuple[str, str], Secret] = {}
+        self._shown_text = [_squeezed(words) for words in secrets.shown]
+        shown = {word for words in secrets.shown for word in _words_of(words)}
+        pairs = {pair for words in secrets.shown for pair in _pairs_of(_words_of(words))}
+        for secret in secrets.masked:
+            self._learn(secret, shown, pairs)
+        self._run_lengths = sorted({len(run) for run in self._runs}, reverse=True)
+        self._run_heads = {run[:_SHORTEST_RUN] for run in self._runs}
+        self._digit_lengths = sorted({len(run) for run in self._digits}, reverse=True)
+
+    def _learn(self, secret: Secret, shown: set[str], shown_pairs: set[tuple[str, str]]) -> None:
+        for part in secret.parts:
+            word = _squeezed(part)
+            if word not in shown and len(word) > 2:
+                self._parts.setdefault(word, secret)
+        for printed in secret.texts:
+            words, squeezed = _words_of(printed), _squeezed(printed)
+            if secret.kind in (NAME, HIDDEN):
+                for pair in set(_pairs_of([word for word in words if len(word) > 1])) - shown_pairs:
+                    self._pairs.setdefault(pair, secret)
+            if secret.kind == NUMBER:
+                tail = "".join(_DIGIT_RE.findall(unicodedata.normalize("NFKC", printed))).lstrip("0")
+                if len(tail) >= _SHORTEST_RUN:
+                    self._digits.setdefault(tail, secret)
+            if secret.kind == STREET and len(words) > 1 and words[0][0].isdigit():
+                name = next((word for word in words[1:] if len(word) > 2 and word not in _COMPASS), words[1])
+                self._streets.setdefault((words[0], name), secret)
+            runs = [squeezed] if secret.kind in _IN_A_ROW and not squeezed.isdigit() else []
+            for run in _spellings_of_date(printed) if secret.kind == DATE else runs:
+                if len(run) >= _SHORTEST_RUN and not any(run in text for text in self._shown_text):
+                    self._runs.setdefault(run, secret)
+
+    def search(self, text: str) -> list[Found]:
+        """Every secret that can be read in a text, as it stands and with its escapes undone; each once for each layer."""
+        found: dict[tuple[str, str, str], Found] = {}
+        for how, layer in _layers(text):
+            for one in self._in_layer(layer, how):
+                found.setdefault((one.label, one.words, "" if how else str(one.at)), one)
+        return sorted(found.values())
+
+    def _in_layer(self, text: str, how: str) -> Iterator[Found]:
+        words = [(m.start(), m.end(), m.group()) for m in _WORD_RE.finditer(text)]
+        plain = [(start, end, _squeezed(word), word) for start, end, word in words]
+        yield from self._by_word(text, plain, how)
+        yield from self._by_run(text, plain, how)
+        yield from self._by_digits(text, how)
+        yield from self._by_shape(text, how)
+
+    def _by_word(self, text: str, plain: list[tuple[int, int, str, str]], how: str) -> Iterator[Found]:
+        before: tuple[int, int, str, str] | None = None
+        for token in plain:
+            start, end, word, printed = token
+            for piece in _pieces_of(printed):
+                secret = self._parts.get(_squeezed(piece))
+                if secret is not None:
+                    yield Found(start, secret.label, f"a part of it{how}", text[start:end])
+                    break
+            if before is not None and start - before[1] <= 4:
+                secret = self._pairs.get((before[2], word)) or self._pairs.get((word, before[2]))
+                both = before[3][:1].isupper() and printed[:1].isupper()
+                if secret is not None and (both or before[2] in self._parts or word in self._parts or secret.kind == HIDDEN):
+                    yield Found(before[0], secret.label, f"two words of it{how}", text[before[0] : end])
+                street = self._streets.get((before[2], word))
+                if street is not None:
+                    yield Found(before[0], street.label, f"number and street{how}", text[before[0] : end])
+            if word and not (len(word) == 1 and word in _COMPASS):
+                before = token
+
+    def _by_run(self, text: str, plain: list[tuple[int, int, str, str]], how: str) -> Iterator[Found]:
+        """Letters and digits with nothing between: joined, spaced out, hyphenated, dotted, broken over lines."""
+        letters: list[str] = []
+        places: list[int] = []
+        for start, _, word, _ in plain:
+            letters.append(word)
+            places += [start] * len(word)
+        stream = "".join(letters)
+        for at in range(len(stream) - _SHORTEST_RUN + 1):
+            if stream[at : at + _SHORTEST_RUN] not in self._run_heads:
+                continue
+            for length in self._run_lengths:
+                secret = self._runs.get(stream[at : at + length])
+                if secret is not None and len(stream) >= at + length and _fits(secret, at, length, places):
+                    end = places[at + length - 1] + 1
+                    yield Found(places[at], secret.label, f"its letters in a row{how}", text[places[at] : end + length][:80])
+                    break
+
+    def _by_digits(self, text: str, how: str) -> Iterator[Found]:
+        places = [m.start() for m in _DIGIT_RE.finditer(text)]
+        digits = "".join(str(unicodedata.decimal(text[at], 0)) for at in places)
+        for at in range(len(digits)):
+            for length in self._digit_lengths:
+                secret = self._digits.get(digits[at : at + length])
+                if secret is None or at + length > len(digits):
+                    continue
+                span = places[at + length - 1] - places[at] + 1
+                joined = all(places[i + 1] - places[i] <= 4 for i in range(at, at + length - 1))
+                if joined and span <= 3 * length and not _inside_hex(text, places[at], places[at + length - 1]):
+                    yield Found(places[at], secret.label, f"its digits{how}", text[places[at] : places[at] + span])
+                    break
+
+    def _by_shape(self, text: str, how: str) -> Iterator[Found]:
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = text
+        for shape, what in _SHAPES:
+            for match in shape.finditer(lower):
+                squeezed = _squeezed(match.group())
+                if not _DAY_SHAPE_RE.match(match.group()) and not any(squeezed in shown for shown in self._shown_text):
+                    yield Found(match.start(), UNLISTED, f"{what}{how}", text[match.start() : match.end()])
+
+
+_IN_A_ROW = frozenset((NAME, MAIL, NUMBER, HIDDEN))
+_COMPASS = frozenset(("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"))
+
+
+def _layers(text: str) -> Iterator[tuple[str, str]]:
+    """The text as it stands, then with each kind of escape undone where that changes it; how goes with it."""
+    yield "", text
+    seen = {text}
+    tried = (
+        (", behind HTML escapes", html.unescape(text)),
+        (", behind percent escapes", unquote(text.replace("+", " "), errors="replace") if "%" in text or "+" in text else text),
+        (", behind percent and HTML escapes", unquote(html.unescape(text)) if "&" in text and "%" in text else text),
+        (", behind JSON escapes", _without_json_escapes(text) if "\\u" in text else text),
+        (", behind CSS escapes", _CSS_ESCAPE_RE.sub(_css_character, text) if "\\" in text else text),
+        (", behind quoted-printable", _without_quoted_printable(text) if "=" in text else text),
+        (", with tags taken out", html.unescape(_TAG_RE.sub("", text)) if "<" in text else text),
+        (", with marks for blanks taken out", "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))),
+    )
+    for how, layer in tried:
+        if layer not in seen:
+            seen.add(layer)
+            yield how, layer
+    yield from ((how, layer) for how, layer in _decoded_words(text) if layer)
+
+
+def _decoded_words(text: str) -> Iterator[tuple[str, str]]:
+    """What base64 and hex words hold, where it is text; all of one kind as one layer."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for match in _BASE64_RE.finditer(text):
+        word = match.group().rstrip("=").replace("-", "+").replace("_", "/")
+        try:
+            raw = base64.b64decode(word + "=" * (-len(word) % 4), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        held[", in base64"].append(_as_text(raw))
+    for match in _HEX_RE.finditer(text):
+        held[", in hex"].append(_as_text(bytes.fromhex(match.group())))
+    for how, pieces in sorted(held.items()):
+        yield how, "\n;\n".join(piece for piece in pieces if piece)
+
+
+def _as_text(raw: bytes) -> str:
+    for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
+        try:
+            decoded = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if sum(c.isprintable() or c.isspace() for c in decoded) >= 0.9 * len(decoded) and any(
+            c.isascii() and c.isalnum() for c in decoded
+        ):
+            return decoded[:LONGEST_DECODED]
+    return ""
+
+
+def _css_character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
+def _without_json_escapes(text: str) -> str:
+    def spoken(match: re.Match[str]) -> str:
+        try:
+            return str(json.loads(f'"{match.group()}"'))
+        except ValueError:
+            return match.group()
+
+    return re.sub(r"(?:\\u[0-9a-fA-F]{4})+", spoken, text)
+
+
+def _without_quoted_printable(text: str) -> str:
+    raw = _QUOTED_PRINTABLE_RE.sub(lambda m: chr(int(m[1], 16)) if m[1] else "", text)
+    try:
+        return raw.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return raw
+
+
+def _squeezed(words: str) -> str:
+    """Letters and digits alone, in one case, one width, without accents."""
+    if words.isascii():
+        return "".join(c for c in words.lower() if c.isalnum())
+    apart = unicodedata.normalize("NFKD", words).casefold()
+    return "".join(
+        _LOOKS.get(c, c) for c in unicodedata.normalize("NFKD", apart) if c.isalnum() and unicodedata.category(c) != "Mn"
+    )
+
+
+_LOOKS = {
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ı": "i",
+    "а": "a",
+    "е": "e",
+    "о": "o",
+    "р": "p",
+    "с": "c",
+    "у": "y",
+    "х": "x",
+    "і": "i",
+    "ј": "j",
+}
+
+
+def _words_of(printed: str) -> list[str]:
+    return [word for found in _WORD_RE.findall(printed) if (word := _squeezed(found))]
+
+
+def _pieces_of(printed: str) -> list[str]:
+    """A word and, where capitals join several ("JuanPerez"), each of them."""
+    pieces = [printed, *re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])", printed)]
+    return [*pieces, *re.findall(r"[^\W\d_]+", printed)]
+
+
+def _pairs_of(words: list[str]) -> Iterator[tuple[str, str]]:
+    for at, word in enumerate(words):
+        for other in words[at + 1 :]:
+            if word != other:
+                yield word, other
+
+
+def _fits(secret: Secret, at: int, length: int, places: list[int]) -> bool:
+    """What is found begins where a word does, or lies inside one word ("freejuanperez"); a date ends where a word does too."""
+    begins = at == 0 or places[at - 1] != places[at]
+    ends = at + length == len(places) or places[at + length] != places[at + length - 1]
+    if secret.kind == DATE:
+        return begins and ends
+    return begins or (secret.kind == NAME and places[at] == places[at + length - 1])
+
+
+def _inside_hex(text: str, first: int, last: int) -> bool:
+    """True where the digits stand inside a long hash, whose digits mean nothing."""
+    low, high = first, last + 1
+    while low > 0 and text[low - 1] in "0123456789abcdef" and first - low < 64:
+        low -= 1
+    while high < len(text) and text[high] in "0123456789abcdef" and high - last < 64:
+        high += 1
+    return high - low >= 16 and any(c in "abcdef" for c in text[low:high])
+
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"
+)  # fmt: skip
+
+
+def _spellings_of_date(iso: str) -> Iterator[str]:
+    """A day in the spellings that people use, as letters and digits in a row."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    if match is None:
+        yield _squeezed(iso)
+        return
+    year, month, day = match[1], int(match[2]), int(match[3])
+    name = _MONTH_NAMES[month - 1]
+    for y in (year, year[2:]):
+        for m in {f"{month:02}", str(month)}:
+            for d in {f"{day:02}", str(day)}:
+                yield from (m + d + y, d + m + y, y + m + d)
+        for d in {f"{day:02}", str(day), f"{day}st", f"{day}nd", f"{day}rd", f"{day}th"}:
+            for n in (name, name[:3]):
+                yield from (n + d + y, d + n + y, d + "of" + n + y)
