@@ -6,21 +6,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
 from pathlib import Path
 
 from onrecord import __version__
 from onrecord.audits import repeat_audits
 from onrecord.casefile.intake import InputFile
-from onrecord.casefile.writer import CaseWriter, open_for_build, write_case
+from onrecord.casefile.writer import open_for_build, write_case
 from onrecord.checks.agreement import check_agreement
 from onrecord.checks.arithmetic import check_arithmetic
 from onrecord.checks.coverage import check_coverage
@@ -28,12 +26,8 @@ from onrecord.checks.dates import check_dates
 from onrecord.checks.quotes import check_quotes
 from onrecord.checks.records import check_records
 from onrecord.checks.roles import check_roles
-from onrecord.engines.base import Engine
-from onrecord.engines.choice import choose_engine
-from onrecord.engines.local import SerialEngine
 from onrecord.errors import SourceError
 from onrecord.inbox.copies import link_copies
-from onrecord.inbox.release import read_release
 from onrecord.inbox.settling import settle_people
 from onrecord.inbox.taskings import find_taskings
 from onrecord.inbox.threads import link_threads
@@ -53,61 +47,27 @@ from onrecord.links.variants import link_variants
 from onrecord.mentions.dates import find_dates
 from onrecord.mentions.dating import find_document_date
 from onrecord.mentions.figures import find_figures
-from onrecord.mentions.message_passages import find_message_passages
-from onrecord.mentions.passages import find_passages
-from onrecord.mentions.people import find_people
-from onrecord.mentions.quotes import find_quotes
-from onrecord.mentions.roles import find_roles
 from onrecord.model.case import CaseRecords, DocumentRecords
-from onrecord.model.documents import Document, Pile, Problem
+from onrecord.model.documents import Pile, Problem
 from onrecord.model.findings import Finding, Severity
-from onrecord.model.ids import make_id
 from onrecord.model.links import LinkRecords, Story, Trace, Verdict
-from onrecord.model.mentions import MentionRecords, QuoteKind
-from onrecord.model.messages import InboxRecords
+from onrecord.model.mentions import QuoteKind
 from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
-from onrecord.readers.intake import Intake, list_sources
-from onrecord.readers.ocr_engines import OFF, engine_name
-from onrecord.readers.registry import read_source
-from onrecord.readers.sniffing import PDF
+from onrecord.readers.intake import list_sources
+from onrecord.sources.alone import find_mentions as find_mentions
+from onrecord.sources.alone import read_part as read_part
+from onrecord.sources.reading import program_fingerprint as program_fingerprint
+from onrecord.sources.reading import read_sources, recall_vanished
+from onrecord.sources.settings import BuildSettings as BuildSettings
+from onrecord.sources.settings import Progress as Progress
 
-SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
-LARGE_PDF_BYTES = 500_000  # from here on the pages of a PDF that is read alone are shared among processes
-LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
-OCR_LIMIT_S = 21_600.0  # where pages may be pictures: a release of thousands takes hours, each page under its own clock
-PLACES = "places"  # the stage under which a path's fingerprint is kept
-MAIL_KINDS = ("mail", "pdf", "text")
 TRACED = frozenset((QuoteKind.DIRECT, QuoteKind.MIXED))
 # A quotation so found dates the "this morning" inside it by the mail it stands in.
 CERTAIN = frozenset(
     (Verdict.EXACT, Verdict.EXACT_BUT_CASE, Verdict.ALTERED_MARKED, Verdict.ALTERED_MINOR, Verdict.TRUNCATED_NEUTRAL)
 )
 CHECKS = (check_quotes, check_arithmetic, check_agreement, check_dates, check_roles, check_records, check_coverage)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildSettings:
-    """What a build may be told. `packs` None: all that come with onrecord and all in the user's folder. `jobs` None: one
-    worker for each core. `only`: the case shall hold these inputs and forget what earlier builds took in."""
-
-    packs: tuple[str, ...] | None = None
-    pack_folder: Path | None = None
-    jobs: int | None = None
-    engine: str = "local"
-    ocr: str = "auto"
-    force: bool = False
-    only: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a build is: `done` of `total` in `stage`."""
-
-    stage: str
-    done: int
-    total: int
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,22 +84,6 @@ class BuildSummary:
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
     fatal: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRecords:
-    """All that one source gave alone: what the stage cache keeps."""
-
-    parts: tuple[DocumentRecords, ...] = ()
-    problems: tuple[Problem, ...] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePlace:
-    """Under what the work on the source at a path is kept: how it is found when the file itself is gone."""
-
-    fingerprint: str
-    key: str
 
 
 def build_case(
@@ -206,135 +150,6 @@ def split_known(
         else:
             present.setdefault(Path(path), Pile(pile) if pile and not member else None)
     return list(present.items()), vanished
-
-
-def recall_vanished(writer: CaseWriter, files: Sequence[InputFile]) -> list[SourceRecords]:
-    """What sources that are gone gave when they were read last, each with a problem that says so: nothing is lost silently."""
-    recalled = []
-    for file in files:
-        place = writer.load_stage(place_key(file.path), PLACES, SourcePlace)
-        kept = writer.load_stage(place.fingerprint, place.key, SourceRecords) if place else None
-        what = "what it gave at the last build was kept" if kept else "nothing of it was kept"
-        detail = f"the file is no longer at its path; {what}"
-        problem = Problem(source=file.path, reason="missing_source", detail=detail, fatal=kept is None)
-        recalled.append(SourceRecords(parts=kept.parts if kept else (), problems=(*(kept.problems if kept else ()), problem)))
-    return recalled
-
-
-def stage_key(settings: BuildSettings) -> str:
-    """On what the reading of one source depends besides the source: the settings and the program's own code."""
-    return make_id("k", __version__, program_fingerprint(), settings.ocr, engine_name() if settings.ocr != OFF else "")
-
-
-@cache
-def program_fingerprint() -> str:
-    """A hash over the program's modules, so that a changed rule is never hidden by work kept from before."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def place_key(path: str) -> str:
-    """Under what the fingerprint of the source at a path is kept."""
-    return make_id("p", path)
-
-
-def read_sources(
-    writer: CaseWriter, intakes: Sequence[Intake], settings: BuildSettings, progress: Callable[[Progress], None]
-) -> tuple[list[SourceRecords], int]:
-    """What every source gives, kept work first; gives also how many needed no reading."""
-    key = stage_key(settings)
-    found: dict[int, SourceRecords] = {}
-    for number, intake in enumerate(intakes):
-        kept = None if settings.force else writer.load_stage(intake.fingerprint, key, SourceRecords)
-        if kept is not None:
-            found[number] = kept
-            remember_place(writer, intake, key)
-    n_kept = len(found)
-    waiting = [number for number in range(len(intakes)) if number not in found]
-    can_recognise = settings.ocr != OFF and bool(engine_name())
-    for engine, numbers, n_children in divide_work(intakes, waiting, settings):
-        work = [intakes[number] for number in numbers]
-        limit_s = OCR_LIMIT_S if can_recognise and any(item.source.media_type == PDF for item in work) else LIMIT_S
-        for done in engine.map(partial(read_part, pdf_jobs=n_children, ocr=settings.ocr), work, limit_s=limit_s):
-            intake, result = work[done.index], done.result
-            if result is None:
-                result = SourceRecords(problems=(failed_source(intake, done.failure or "crashed", limit_s),))
-            else:
-                writer.store_stage(intake.fingerprint, key, result)
-                remember_place(writer, intake, key)
-            found[numbers[done.index]] = result
-            progress(Progress(stage="read", done=len(found), total=len(intakes), note=intake.source.path))
-    return [found[number] for number in range(len(intakes))], n_kept
-
-
-def divide_work(
-    intakes: Sequence[Intake], waiting: Sequence[int], settings: BuildSettings
-) -> list[tuple[Engine, list[int], int]]:
-    """(who reads, which sources, how many processes share one PDF's pages): a lone large PDF is read by itself, its pages
-    by all cores; all else goes source by source to the engine that was asked for."""
-    large = [
-        number
-        for number in waiting
-        if intakes[number].source.media_type == PDF and intakes[number].source.n_bytes >= LARGE_PDF_BYTES
-    ]
-    alone = large if len(large) == 1 else []
-    rest = [number for number in waiting if number not in alone]
-    small = sum(intakes[number].source.n_bytes for number in rest) < SMALL_LOAD_BYTES
-    engine = choose_engine(settings.engine, jobs=settings.jobs, small=small)
-    batches: list[tuple[Engine, list[int], int]] = [(engine, rest, 1)] if rest else []
-    return [*batches, (SerialEngine(), alone, settings.jobs or os.cpu_count() or 1)] if alone else batches
-
-
-def remember_place(writer: CaseWriter, intake: Intake, key: str) -> None:
-    """Keep under what the work on this path is found, should the file be gone one day."""
-    place = SourcePlace(fingerprint=intake.fingerprint, key=key)
-    if writer.load_stage(place_key(intake.source.path), PLACES, SourcePlace) != place:
-        writer.store_stage(place_key(intake.source.path), PLACES, place)
-
-
-def failed_source(intake: Intake, failure: str, limit_s: float = LIMIT_S) -> Problem:
-    """The problem of a source that took its worker down."""
-    details = {
-        "crashed": "reading it ended the process that read it",
-        "timed_out": f"reading it took longer than {limit_s:.0f} seconds",
-        "out_of_memory": "reading it needed more memory than there is",
-    }
-    return Problem(source=intake.source.path, reason=failure, detail=details.get(failure, failure), fatal=True)
-
-
-def read_part(intake: Intake, *, pdf_jobs: int = 1, ocr: str = OFF) -> SourceRecords:
-    """Everything that depends on one source alone: read it, take its mail apart, find what its text says."""
-    reading = read_source(intake, pdf_jobs=pdf_jobs, ocr=ocr)
-    layouts, mail = dict(reading.layouts), dict(reading.mail)
-    parts = []
-    for document in reading.documents:
-        inbox = InboxRecords()
-        if document.source.pile is Pile.RECORDS and document.kind in MAIL_KINDS:
-            inbox = read_release(document, layouts.get(document.id), mail.get(document.id, ()))
-        tables = tuple(table for table in reading.tables if table.document_id == document.id)
-        parts.append(DocumentRecords(document=document, inbox=inbox, mentions=find_mentions(document, inbox), tables=tables))
-    return SourceRecords(parts=tuple(parts), problems=reading.problems)
-
-
-def find_mentions(document: Document, inbox: InboxRecords) -> MentionRecords:
-    """Passages first, for nothing is taken from a stretch that does not report; then people, who may be speakers; then
-    quotations, whose dates are not the writer's; then dates and figures."""
-    if document.kind == "table":
-        return MentionRecords()
-    passages = find_message_passages(document, inbox.messages) if inbox.messages else find_passages(document)
-    people = find_people(document, passages)
-    quotes = find_quotes(document, passages, people)
-    dates = find_dates(document, passages, quotes, inbox.messages)
-    return MentionRecords(
-        passages=passages,
-        people=people,
-        roles=find_roles(document, passages, people),
-        quotes=quotes,
-        dates=dates,
-        figures=find_figures(document, passages, quotes, dates),
-    )
 
 
 def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[Problem]) -> CaseRecords:

@@ -9,19 +9,19 @@ redaction, attachment or unassigned.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.inbox.assembly import Assembly
-from onrecord.inbox.furniture import Furniture, learn_furniture, take_furniture, without_cells
+from onrecord.inbox.furniture import Furniture, PageStamp, learn_furniture, take_furniture, without_cells
 from onrecord.inbox.lines import Row, lines_from_text, rows_of_layout
 from onrecord.inbox.native import read_native
-from onrecord.inbox.redactions import find_redactions, is_withheld_page, withheld_redaction
+from onrecord.inbox.redactions import PageRedaction, find_redactions, is_withheld_page, withheld_redaction
 from onrecord.inbox.repair import count_words, repair_fields
 from onrecord.inbox.units import Habits, PageRows, count_styles, reach_of, split_units
 from onrecord.model.documents import Document, MailPart
 from onrecord.model.geometry import Box
 from onrecord.model.layout import ROW_PT, BlockedArea, PageLayout
-from onrecord.model.messages import InboxRecords
+from onrecord.model.messages import InboxRecords, Message
 from onrecord.spans import Span
 from onrecord.text.exemptions import BARE_RE, NAMED_RE, is_only_codes
 
@@ -40,18 +40,48 @@ def read_release(
     """
     if mail:
         return read_native(document, mail, day_first=day_first)
-    pages = _Pages(document, tuple(layouts) if layouts is not None else None)
-    assembly = Assembly(document, day_first=day_first)
-    units = split_units(pages.cleaned(assembly), habits=pages.habits(), has_geometry=pages.layouts is not None)
+    pages = ReleasePages(document, tuple(layouts) if layouts is not None else None)
+    learned = pages.learn()
+    records = read_pages(pages, learned, Assembly(document, day_first=day_first))
+    return replace(records, messages=repair_layer(document, records.messages)) if learned.is_layer else records
+
+
+def read_pages(pages: ReleasePages, learned: Learned, assembly: Assembly) -> InboxRecords:
+    """The records of the pages, taken out by what was learned of the release they belong to."""
+    units = split_units(pages.cleaned(learned, assembly), habits=learned.habits, has_geometry=pages.layouts is not None)
     for unit in units:
         assembly.add_unit(unit)
-    records = assembly.records()
-    if pages.is_layer:
-        return replace(records, messages=repair_fields(records.messages, count_words(document.text)))
-    return records
+    return assembly.records()
 
 
-class _Pages:
+def repair_layer(document: Document, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """The messages of a document whose words come from an OCR layer, names and subjects set right by its own spellings."""
+    return repair_fields(messages, count_words(document.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a release does on all its pages: what it prints beside the mail, how it writes codes, how it sets headers,
+    and whether its words come from an OCR layer."""
+
+    furniture: Furniture
+    bare_codes: bool
+    habits: Habits
+    is_layer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """One page without its furniture, and what was taken out of it."""
+
+    rows: list[Row]
+    shown: PageRows
+    stamps: list[PageStamp]
+    found: list[PageRedaction]
+    margin: set[Span]
+
+
+class ReleasePages:
     """The pages of a document as rows, read twice: once to learn what repeats, once to take it out."""
 
     def __init__(self, document: Document, layouts: tuple[PageLayout, ...] | None) -> None:
@@ -59,9 +89,13 @@ class _Pages:
         self.layouts = layouts
         self.n_pages = len(layouts) if layouts is not None else max(1, len(document.pages))
         self._kept: tuple[tuple[int, list[Row], float, PageLayout | None], ...] | None = None
-        n_layers = sum(layout.text_is_layer for layout in layouts or ())
-        self.is_layer = bool(layouts) and 2 * n_layers > len(layouts or ())
-        self.furniture, self.bare_codes, self.reaches = self._learn()
+
+    def learn(self) -> Learned:
+        """What the release does on all its pages, learned from at most `LEARN_PAGES` of them."""
+        furniture, bare_codes, reaches = self._learn()
+        n_layers = sum(layout.text_is_layer for layout in self.layouts or ())
+        is_layer = bool(self.layouts) and 2 * n_layers > len(self.layouts or ())
+        return Learned(furniture, bare_codes, self._habits(furniture, reaches), is_layer)
 
     def _rows(self, step: int = 1) -> Iterator[tuple[int, list[Row], float, PageLayout | None]]:
         """(number, rows, height, layout) of every page, or of every `step`th; a short document is laid out once."""
@@ -92,32 +126,45 @@ class _Pages:
             n_bare += any(_shows_bare_code(row) for row in rows)
         return learn_furniture(shown), n_bare > 0, reaches
 
-    def habits(self) -> Habits:
+    def _habits(self, furniture: Furniture, reaches: list[float]) -> Habits:
         """How the release prints: nine pages in ten end above its usual reach; its headers by the way they are set."""
-        ordered = sorted(self.reaches)
+        ordered = sorted(reaches)
         reach = ordered[len(ordered) * 9 // 10] if ordered else 0.0
-        n_pages = len(self.reaches)
+        n_pages = len(reaches)
         if self.layouts is None or n_pages < 2:
             return Habits(reach)  # a text file of some pages is one mail with its chain; it has no habits
         step = max(1, n_pages // STYLE_PAGES)
-        shown = (take_furniture(rows, height, self.furniture)[0] for _, rows, height, _ in self._rows(step))
+        shown = (take_furniture(rows, height, furniture)[0] for _, rows, height, _ in self._rows(step))
         return Habits(reach, count_styles(shown))
 
-    def cleaned(self, assembly: Assembly) -> Iterator[PageRows]:
+    def cleaned(self, learned: Learned, assembly: Assembly) -> Iterator[PageRows]:
         """Pages without furniture; stamps, redactions and counts go to the assembly on the way."""
-        for number, rows, height, layout in self._rows():
-            kept, stamps = take_furniture(rows, height, self.furniture)
-            withheld = is_withheld_page(kept) if kept else False
-            areas = layout.blocked if layout is not None else ()
-            if withheld:
-                margin: set[Span] = set()
-                found = [withheld_redaction(kept, number, _page_box(layout))]
-            else:
-                area = layout.width_pt * layout.height_pt if layout is not None else None
-                found, margin = find_redactions(kept, areas, bare=self.bare_codes, page_area=area)
-            assembly.add_page(number, rows, stamps, found, margin, withheld=withheld)
-            reach = reach_of(kept, [item.box.bottom for item in found if item.box])
-            yield PageRows(number, without_cells(kept, margin), height, reach, withheld)
+        for page in self._rows():
+            clean = _clean(page, learned)
+            shown = clean.shown
+            assembly.add_page(shown.number, clean.rows, clean.stamps, clean.found, clean.margin, withheld=shown.withheld)
+            yield shown
+
+    def clean_page(self, at: int, learned: Learned) -> CleanPage:
+        """The page that stands at this place, counted from 0, of a document with layouts."""
+        layout = (self.layouts or ())[at]
+        rows = rows_of_layout(self.document.text, layout)
+        return _clean((layout.number, rows, layout.height_pt or 792.0, layout), learned)
+
+
+def _clean(page: tuple[int, list[Row], float, PageLayout | None], learned: Learned) -> CleanPage:
+    number, rows, height, layout = page
+    kept, stamps = take_furniture(rows, height, learned.furniture)
+    withheld = is_withheld_page(kept) if kept else False
+    areas = layout.blocked if layout is not None else ()
+    if withheld:
+        margin: set[Span] = set()
+        found = [withheld_redaction(kept, number, _page_box(layout))]
+    else:
+        area = layout.width_pt * layout.height_pt if layout is not None else None
+        found, margin = find_redactions(kept, areas, bare=learned.bare_codes, page_area=area)
+    reach = reach_of(kept, [item.box.bottom for item in found if item.box])
+    return CleanPage(rows, PageRows(number, without_cells(kept, margin), height, reach, withheld), stamps, found, margin)
 
 
 def _inner_reach(rows: Sequence[Row], layout: PageLayout | None, height: float) -> float:

@@ -27,6 +27,7 @@ PROGRAM_RE = re.compile(
 )
 SOME_SHARE = 0.08  # of the page: room for some lines more
 EARLY_SHARE = 0.2  # of the page: a page whose print ends so far above the usual end was not full
+_LEAST_BY_SUBJECT_AND_TIME = -1.1  # what `_by_subject_and_time` gives at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,33 @@ def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, habits: 
     if now.top is None and not now.unit.rows:
         return True
     above = [row for row in page.rows[: lead or 0] if not is_rule(row)]
+    score = _by_print(header, above, now.last_row)
+    score += 1.5 if now.room > EARLY_SHARE or now.in_attachment else (0.8 if now.room > SOME_SHARE else -0.3)
+    score += habits.outer_weight(style_of(header))
+    score += _by_subject_and_time(header, now.top)
+    return score > 0
+
+
+def surely_opens(page: PageRows, before: PageRows, habits: Habits) -> bool:
+    """True where a new mail begins on the page whatever mail the page before it belongs to: a place at which a long release
+    can be cut before it is read."""
+    if page.withheld or before.withheld or not page.rows or not before.rows:
+        return False
+    found = opening_header(page.rows)
+    if found is None or found[1].kind in ("wrote", "groupwise") or found[1].depth > 0:
+        return False
+    lead, header = found
+    above = [row for row in page.rows[:lead] if not is_rule(row)]
+    room = (habits.usual_reach - before.reach) / max(before.height, 1.0)
+    score = _by_print(header, above, before.rows[-1])
+    score += 1.5 if room > EARLY_SHARE else (0.8 if room > SOME_SHARE else -0.3)
+    score += habits.outer_weight(style_of(header))
+    return score + _LEAST_BY_SUBJECT_AND_TIME > 0.01
+
+
+def _by_print(header: Header, above: Sequence[Row], last: Row | None) -> float:
+    """What the print itself says for a new mail: the lines above the header and the last line of the page before."""
     score = -1.0
-    last = now.last_row
     if last is not None and last.depth == header.depth and (is_marker(last) or is_rule(last)):
         score -= 2.5
     if "from" not in header.values:
@@ -159,10 +185,7 @@ def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, habits: 
         score += 2.5
     elif above:
         score -= 0.5
-    score += 1.5 if now.room > EARLY_SHARE or now.in_attachment else (0.8 if now.room > SOME_SHARE else -0.3)
-    score += habits.outer_weight(style_of(header))
-    score += _by_subject_and_time(header, now.top)
-    return score > 0
+    return score
 
 
 def _by_subject_and_time(header: Header, top: Header | None) -> float:
