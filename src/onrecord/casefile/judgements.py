@@ -87,8 +87,8 @@ def load_judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
     contradicts, says so.
     """
     query = (
-        "SELECT j.id, j.target_id, j.decision, j.value, j.reason, j.who, j.at, j.undoes, i.batch, p.state, p.target_id, p.value "
-        "FROM judgements j LEFT JOIN judgement_imports i ON i.judgement_id = j.id "
+        "SELECT j.id, j.target_id, j.decision, j.value, j.reason, j.who, j.at, j.undoes, i.batch, "
+        "p.state, p.target_id, p.value FROM judgements j LEFT JOIN judgement_imports i ON i.judgement_id = j.id "
         "LEFT JOIN judgement_places p ON p.judgement_id = j.id ORDER BY j.seq"
     )
     found = []

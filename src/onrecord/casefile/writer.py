@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from onrecord.casefile.connect import open_to_build, transaction
 from onrecord.casefile.intake import InputFile, log_intake
+from onrecord.casefile.judgements import settle_judgements
 from onrecord.casefile.kept_audits import load_audits
 from onrecord.casefile.lock import build_lock
 from onrecord.casefile.results import clear_results, write_results
@@ -77,6 +78,7 @@ class CaseWriter:
         with transaction(connection):
             clear_results(connection)
             write_results(connection, case)
+            settle_judgements(connection)
             connection.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)", _input_rows(inputs))
             log_intake(connection, inputs, at=at, program_version=self.program_version)
             self._forget_unused_stages()

@@ -45,7 +45,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's decision about a machine's row: appended, never in place of it; `undoes` names the one it takes back."""
+    """A person's decision about a machine's row: appended, never in place of it; `undoes` names the one it takes back.
+
+    `batch` is the file that it came from where another person made it (None: made in this case). `is_lost` says that its row
+    has no certain place in the present build, `is_contested` that another person decided otherwise: then neither counts.
+    """
 
     id: str
     target_id: str
@@ -55,3 +59,6 @@ class Judgement:
     who: str
     at: str
     undoes: str | None = None
+    batch: str | None = None
+    is_lost: bool = False
+    is_contested: bool = False
