@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from onrecord.intervals import DateInterval
+from onrecord.mentions.dates import find_dates
 from onrecord.mentions.figures import find_figures
 from onrecord.model.documents import Document, Pile, Source
 from onrecord.model.mentions import DateMention, Figure, Passage, PassageKind
@@ -48,6 +49,13 @@ CASES = (
     Case("place behind", "They held 40 sailors in Port Wren.", "sailors", "sailors in Port Wren", place="Port Wren"),
     Case(
         "according to", "According to the ledger, 40 sailors drowned.", "sailors", "sailors drowned", asserted_by="the ledger"
+    ),
+    Case(
+        "place of saying",
+        "Then 40 sailors drowned, the harbour master said in Port Wren.",
+        "sailors",
+        "sailors drowned",
+        asserted_by=None,
     ),
     Case("planned", "The county will hire 40 sailors.", "sailors", "sailors", modality="planned"),
     Case("target", "The goal is 40 sailors.", "sailors", "sailors", modality="target"),
@@ -110,3 +118,36 @@ def test_every_figure_stands_where_it_says() -> None:
     text = "Nearly 40 percent of 1,200 sailors, or one in three, lost $3-5 million in two weeks."
     for figure in figures_of(text):
         assert text[figure.span.start : figure.span.end] == figure.text
+
+
+PERIODS = (
+    ("from to", "From October 4 to October 9, 2021, rangers caught 12 bears.", date(2021, 10, 4), date(2021, 10, 9)),
+    ("behind", "Rangers caught 12 bears from October 4, 2021 through October 9, 2021.", date(2021, 10, 4), date(2021, 10, 9)),
+    (
+        "between and",
+        "Rangers caught 12 bears between October 4, 2021 and October 9, 2021.",
+        date(2021, 10, 4),
+        date(2021, 10, 9),
+    ),
+    (
+        "two days",
+        "Rangers met on October 4, 2021 and caught 12 bears on October 9, 2021.",
+        date(2021, 10, 9),
+        date(2021, 10, 9),
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "first", "last"), PERIODS, ids=[row[0] for row in PERIODS])
+def test_the_period_of_a_figure(name: str, text: str, first: date, last: date) -> None:
+    """Two days joined by "from ... to" or "between ... and" are one period."""
+    document = document_of(text)
+    dates = find_dates(document, (), (), ())
+    figure = next(one for one in find_figures(document, (), dates=dates) if one.stated == 12)
+    assert figure.period == DateInterval(first, last)
+
+
+def test_the_last_of_two_clauses() -> None:
+    """A clause with a place of its own takes none from the clause before, and a count behind a place is nobody's age."""
+    first, second = figures_of("In Wren, 12 sailors drowned; in Orr, 40.")
+    assert (first.place, second.place, second.kind) == ("Wren", "Orr", "count")

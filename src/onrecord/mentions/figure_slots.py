@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.intervals import DateInterval
 from onrecord.model.mentions import DateMention, Quote, QuoteKind
@@ -72,6 +73,8 @@ _CUE_WORDS = _LOWER_CUES | frozenset(word.capitalize() for word in _LOWER_CUES)
 _MOOD_REACH = 90
 _MOODS = ("threat", "target", "planned")  # the gravest first
 _WORD_RE = re.compile(r"[A-Za-z]+")
+# What stands between two days that bound one stretch -> what stands before the first.
+_STRETCHES = {"to": ("from",), "through": ("from", ""), "until": ("from",), "till": ("from",), "and": ("between",)}
 
 
 class SentenceSlots:
@@ -83,7 +86,7 @@ class SentenceSlots:
         self.places: list[tuple[int, str]] = []
         self.moods: dict[str, list[int]] = {mood: [] for mood in _MOODS}
         self.source: str | None = None
-        self.first_place: tuple[int, str] | None = None
+        self.openings: list[tuple[int, str]] = []  # (end, place) of those that open the sentence or a clause behind ";"
         verbs: list[int] = []
         before: re.Match[str] | None = None
         cues = _CUE_WORDS
@@ -97,7 +100,9 @@ class SentenceSlots:
     def _cue(self, match: re.Match[str], before: re.Match[str] | None, verbs: list[int]) -> None:
         word = match.group().lower()
         earlier = before.group().lower() if before else ""
-        if word in _PLACE_WORDS or word in _WIDE_WORDS:
+        if (
+            word in _PLACE_WORDS or word in _WIDE_WORDS
+        ) and earlier not in _SAID_WORDS:  # "the mayor said in Orr": where he spoke
             self._place(match, word)
         if word in _SAID_WORDS:
             verbs.append(before.start() if before and earlier in _AUXILIARIES else match.start())
@@ -112,13 +117,16 @@ class SentenceSlots:
         named = _PLACE_AT_RE.match(self.text, match.end(), self.sentence.end)
         if named and not self._is_adjective(named):
             name = " ".join(named["place"].rstrip("’'.-").split())
-            if match.start() == self.sentence.start:
-                self.first_place = (named.end(), name)
+            if self._opens_clause(match.start()):
+                self.openings.append((named.end(), name))
             self.places.append((match.start(), name))
         elif word in ("across", "around"):
             wide = _WIDE_AT_RE.match(self.text, match.end(), self.sentence.end)
             if wide:
                 self.places.append((match.start(), f"{word}{wide.group()}"))
+
+    def _opens_clause(self, at: int) -> bool:
+        return at == self.sentence.start or self.text[max(self.sentence.start, at - 2) : at].rstrip() == ";"
 
     def _is_adjective(self, named: re.Match[str]) -> bool:
         """ "in the Orr primary", "in Wrenish gifts": a name before a plain noun is no place."""
@@ -128,13 +136,13 @@ class SentenceSlots:
         return following is not None and following.group(1) not in _AFTER_PLACES
 
     def place_of(self, figure: Span, reach: int) -> str | None:
-        """The first place named behind the figure (up to `reach`), else the one that opens the sentence."""
+        """The first place named behind the figure in its clause (up to `reach`), else the last that opened a clause before it."""
         at = bisect_left(self.place_starts, figure.end)
         if at < len(self.places) and self.places[at][0] < reach:
-            return self.places[at][1]
-        if self.first_place is not None and self.first_place[0] <= figure.start:
-            return self.first_place[1]
-        return None
+            place, name = self.places[at]
+            if not self.openings or self.text.find("; ", figure.end, place) < 0:
+                return name
+        return next((name for end, name in reversed(self.openings) if end <= figure.start), None)
 
     def modality_of(self, figure: Span) -> str:
         """did, planned, target or threat, by the words before the figure in its sentence."""
@@ -168,6 +176,22 @@ def _mood(before: str, word: str) -> str | None:
     if word in _PLANNED_WORDS or (word == "to" and before in _PLANNED_BEFORE_TO):
         return "planned"
     return None
+
+
+def join_periods(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates of a text, two that bound one stretch joined: "from October 4 to October 9", "between Monday and Friday"."""
+    joined: list[DateMention] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if last is not None and last.value is not None and date.value is not None and last.span.end < date.span.start:
+            before, between = text[max(0, last.span.start - 8) : last.span.start], text[last.span.end : date.span.start]
+            bounds = _STRETCHES.get(between.strip(" ,\n").lower(), ())
+            if before.rstrip().lower().endswith(bounds) and last.value.earliest <= date.value.latest:
+                value = DateInterval(last.value.earliest, date.value.latest)
+                joined[-1] = replace(last, span=Span(last.span.start, date.span.end), value=value)
+                continue
+        joined.append(date)
+    return joined
 
 
 def nearest_period(dates: Sequence[DateMention], starts: Sequence[int], sentence: Span, figure: Span) -> DateInterval | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.mentions.figure_slots import SentenceSlots, SpokenParts, nearest_period
+from onrecord.mentions.figure_slots import SentenceSlots, SpokenParts, join_periods, nearest_period
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
 from onrecord.model.mentions import DateMention, Figure, Passage, PassageKind, Quote
@@ -63,7 +63,7 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.spoken = SpokenParts(quotes)
-        self.dates = [date for date in dates if date.value is not None]
+        self.dates = join_periods(document.text, [date for date in dates if date.value is not None])
         self.slots: SentenceSlots | None = None
         self.date_starts = [date.span.start for date in self.dates]
 

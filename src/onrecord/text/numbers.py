@@ -74,6 +74,8 @@ _RANK_AFTER_RE = re.compile(
 )
 _ORDINAL_AFTER_RE = re.compile(r"(?:st|nd|rd|th)\b")
 _NAME_BEFORE_RE = re.compile(r"[A-Z][\w’'.-]{1,20}, \Z")
+# "in Orr, 40" and "In Port Orr, 40": a place that counts, and nobody's age
+_PLACE_BEFORE_RE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)(?: [A-Z][\w’'.-]{1,20}){1,3}, \Z")
 _MORE_BEFORE = ("additional ", "another ", "further ", "extra ")
 _ONLY_BEFORE = ("only ", "just ", "a mere ", "merely ")
 
@@ -295,6 +297,7 @@ def _is_age(text: str, run: Run) -> bool:
     return (
         text[run.end : run.end + 1] in (",", ".", ";", ")")
         and _NAME_BEFORE_RE.search(text, max(0, run.start - 24), run.start) is not None
+        and _PLACE_BEFORE_RE.search(text, max(0, run.start - 72), run.start) is None
     )
 
 
