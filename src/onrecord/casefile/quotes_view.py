@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
 from onrecord.casefile.findings_view import findings_at
@@ -24,6 +25,8 @@ from onrecord.model.codec import decode
 from onrecord.model.findings import Judgement
 from onrecord.model.links import Place, Trace
 from onrecord.model.mentions import Quote
+from onrecord.model.messages import Message
+from onrecord.spans import Span
 from onrecord.text.comparison import Stretch, compare_wordings
 from onrecord.text.surroundings import sentence_around
 
@@ -126,7 +129,7 @@ def view_quote(case: Path, quote_id: str) -> QuoteView:
         if row is None:
             raise SettingsError(f"no quotation has the id {quote_id}", hint=f"onrecord quotes {case}")
         quote, trace = row.quote, row.trace
-        side = _record_side(connection, trace.place) if trace and trace.place else None
+        side = _record_side(connection, trace.place, trace.message_id) if trace and trace.place else None
         return QuoteView(
             row=row,
             cite=cite_in(connection, quote.document_id, quote.span.start, quote.span.end),
@@ -181,12 +184,17 @@ def _load_quote(connection: sqlite3.Connection, quote_id: str) -> tuple[Quote, s
     return (decode(Quote, row[0]), row[1]) if row else None
 
 
-def _record_side(connection: sqlite3.Connection, place: Place) -> RecordSide:
+def _record_side(connection: sqlite3.Connection, place: Place, message_id: str | None) -> RecordSide:
     start, end = place.span.start, place.span.end
     window = surroundings_of(connection, place.document_id, start, end, _SENTENCE_CHARS)
     text = window.before + window.words + window.after
     inside = len(window.before)
     sentence = sentence_around(text, inside, inside + len(window.words))
+    low, high = _own_words(connection, message_id, start, end)
+    shift = start - inside
+    sentence = Span(
+        max(sentence.start, min(low - shift, inside)), min(sentence.end, max(high - shift, inside + len(window.words)))
+    )
     return RecordSide(
         cite=cite_in(connection, place.document_id, start, end),
         around=surroundings_of(connection, place.document_id, start, end),
@@ -194,6 +202,15 @@ def _record_side(connection: sqlite3.Connection, place: Place) -> RecordSide:
         words=window.words,
         after=text[inside + len(window.words) : sentence.end],
     )
+
+
+def _own_words(connection: sqlite3.Connection, message_id: str | None, start: int, end: int) -> tuple[int, int]:
+    """From where to where the message's own words run around a place: its header is no part of its first sentence."""
+    row = connection.execute("SELECT body, record FROM messages WHERE id = ?", (message_id,)).fetchone()
+    spans = decode_joined(Message, row[1], "body", row[0]).body_spans if row else ()
+    first = next((span.start for span in spans if span.start <= start < span.end), 0)
+    last = next((span.end for span in spans if span.start < end <= span.end), end + _SENTENCE_CHARS)
+    return first, last
 
 
 def _parts(quote: Quote) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def _filters(style: ReaderStyle) -> dict[str, Callable[..., object]]:
     }
     of_numbers: dict[str, Callable[..., object]] = {"number": number_words.number_words, "value": number_words.value_words}
     plain: tuple[Callable[..., object], ...] = (
-        *(words.snippet, words.clipped, words.short_name, number_words.counts_what),
+        *(words.snippet, words.clipped, words.head, words.tail, words.exact, words.short_name, number_words.counts_what),
         *(quotation_words.verdict_label, quotation_words.verdict_sentence, quotation_words.verdict_tone),
         *(quotation_words.edit_words, quotation_words.coverage_statement),
         *(quotation_words.quotation_runs, quotation_words.record_runs, quotation_words.cut_runs),

@@ -151,8 +151,10 @@ def record_runs(stretches: Sequence[Stretch], trigger: str | None = None) -> lis
 def cut_runs(words: str, trigger: str | None) -> list[MarkedRun]:
     """Words that were cut, with the one among them that governs what was kept set apart."""
     whole = MarkedRun(words=words, drawn="left-out", says="left out of the quotation")
-    if not trigger or not words:
-        return [whole] if words else []
+    if not any(character.isalnum() for character in words):
+        return [MarkedRun(words=words)] if words else []
+    if not trigger:
+        return [whole]
     at = words.casefold().find(trigger.casefold())
     if at < 0 or len(words.casefold()) != len(words):
         return [whole]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.casefile.timeline_view import STATEMENT, Timeline, TimelineCount, TimelineItem
-from onrecord.display.words import MONTHS, clipped, day_words
 
 WIDTH, MARGIN = 1160.0, 14.0
 ROW, AXIS_ROOM, COUNT_HEIGHT = 22.0, 30.0, 120.0
@@ -52,10 +51,11 @@ class DrawnCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """One day marked on the axis."""
+    """One mark on the axis: the day, month or year that begins there."""
 
     x: float
-    words: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def draw_timeline(timeline: Timeline) -> Drawing | None:
     if timeline.first is None or timeline.last is None:
         return None
     scale = _Scale(timeline.first, timeline.last)
-    ticks = tuple(Tick(x=scale.x(day), words=words) for day, words in _ticks(timeline.first, timeline.last))
+    ticks = tuple(Tick(x=scale.x(first), first=first, last=last) for first, last in _ticks(timeline.first, timeline.last))
     if timeline.counts:
         axis_y = COUNT_HEIGHT + 24
         counts = tuple(_columns(timeline.counts, scale, axis_y))
@@ -136,7 +136,8 @@ def _rows(items: Sequence[TimelineItem], scale: _Scale) -> tuple[list[tuple[int,
 
 
 def _label(item: TimelineItem) -> str:
-    return clipped(f"{item.who}: {item.label}" if item.who else item.label, LABEL_LETTERS)
+    words = " ".join((f"{item.who}: {item.label}" if item.who else item.label).split())
+    return words if len(words) <= LABEL_LETTERS else words[: LABEL_LETTERS - 1].rstrip(" ….,;:") + "…"
 
 
 def _drawn(item: TimelineItem, scale: _Scale, y: float) -> DrawnItem:
@@ -165,22 +166,24 @@ def _columns(counts: Sequence[TimelineCount], scale: _Scale, axis_y: float) -> I
         yield DrawnCount(count=count, x=x, y=round(y, 1), width=width, height=height)
 
 
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
+def _ticks(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The first and last day of what each tick marks."""
     n_days = (last - first).days + 1
     most = int((WIDTH - 2 * MARGIN) // TICK_ROOM)
     for step in _TICK_STEPS:
         if n_days / step <= most:
             for ordinal in range(first.toordinal(), last.toordinal() + 1, step):
                 day = date.fromordinal(ordinal)
-                yield day, day_words(day)
+                yield day, day
             return
     n_months = (last.year - first.year) * 12 + last.month - first.month + 1
     months = next((each for each in _MONTH_STEPS if n_months / each <= most), _MONTH_STEPS[-1])
     at = first.year * 12 + first.month - 1
     for month in range(at - at % months, last.year * 12 + last.month, months):
         year, index = divmod(month, 12)
-        if not 1 <= year <= 9999:
+        if not 1 <= year < 9999:
             continue
         day = date(year, index + 1, 1)
+        after = date(year + 1, 1, 1) if months >= 12 or index == 11 else date(year, index + 2, 1)
         if first <= day <= last:
-            yield day, f"{MONTHS[index]} {year}" if months < 12 else str(year)
+            yield day, date.fromordinal(after.toordinal() - 1)

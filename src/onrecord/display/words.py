@@ -159,6 +159,15 @@ def snippet(excerpt: str) -> Markup:
     return Markup("").join(pieces)
 
 
+def exact(text: str) -> Markup:
+    """The text escaped so that a browser keeps every character: it would else turn CR LF into one and drop NUL.
+
+    >>> exact("a\\r\\n<")
+    Markup('a&#13;\\n&lt;')
+    """
+    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
+
+
 def clipped(text: str, width: int) -> str:
     """The text on one line in at most `width` characters, its middle cut where it is longer."""
     flat = " ".join(text.split())
@@ -166,6 +175,32 @@ def clipped(text: str, width: int) -> str:
         return flat
     half = (width - 3) // 2
     return f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+
+
+def head(text: str, width: int) -> str:
+    """The beginning of a text in about `width` characters, up to a paragraph's end where one is near, else a word's.
+
+    >>> head("one two three", 9), head("short", 9)
+    ('one two …', 'short')
+    """
+    if len(text) <= width:
+        return text
+    kept = text[:width]
+    at = kept.find("\n\n", width // 3)
+    return kept[:at] if at >= 0 else kept.rpartition(" ")[0] + " …"
+
+
+def tail(text: str, width: int) -> str:
+    """The end of a text in about `width` characters, from a paragraph's beginning where one is near, else a word's.
+
+    >>> tail("one two three", 9), tail("short", 9)
+    ('… three', 'short')
+    """
+    if len(text) <= width:
+        return text
+    kept = text[-width:]
+    at = kept.rfind("\n\n", 0, 2 * width // 3)
+    return kept[at + 2 :] if at >= 0 else "… " + kept.partition(" ")[2]
 
 
 def _is_month_end(day: date) -> bool:

@@ -7,7 +7,22 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from onrecord.web.pages import front, inbox
+from onrecord.web.pages import (
+    draft,
+    figures,
+    findings,
+    front,
+    inbox,
+    judgements,
+    notes,
+    people,
+    problems,
+    quotes,
+    redactions,
+    tables,
+    tasks,
+    timeline,
+)
 from onrecord.web.rendering import NavEntry
 
 
@@ -23,4 +38,19 @@ class PageModule(Protocol):
         """Its entries in the bar, none where it has no place there."""
 
 
-PAGES: tuple[PageModule, ...] = (front, inbox)
+PAGES: tuple[PageModule, ...] = (
+    front,
+    inbox,
+    findings,
+    quotes,
+    figures,
+    timeline,
+    redactions,
+    tasks,
+    people,
+    tables,
+    draft,
+    judgements,
+    notes,
+    problems,
+)
