@@ -105,7 +105,7 @@ def _with_blanks(text: str, end: int | None) -> int:
     """The offset behind a word and what follows it up to the next word's beginning blank."""
     if end is None:
         return 0
-    while end < len(text) and not text[end].isalnum() and text[end] not in "[($€£“\"‘":
+    while end < len(text) and not text[end].isalnum() and text[end] not in '[($€£“"‘':
         end += 1
     return end
 
