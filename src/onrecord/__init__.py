@@ -35,6 +35,6 @@ def open_case(case: str | Path) -> CaseRecords:
 
 def trace_quote(case: str | Path, words: str) -> Trace:
     """Where some words stand in the records of a case file, and what became of them."""
-    from onrecord.questions import trace_words  # noqa: PLC0415  on call
+    from onrecord.tracing import trace_words  # noqa: PLC0415  on call
 
     return trace_words(Path(case), [words])[0]

@@ -35,10 +35,10 @@ from onrecord.inbox.unions import union_texts
 from onrecord.links.citations import link_citations
 from onrecord.links.events import link_events
 from onrecord.links.identities import link_people
-from onrecord.links.index import TraceIndex, build_index
+from onrecord.links.index import TraceIndex
 from onrecord.links.ladders import find_ladders
 from onrecord.links.merges import propose_merges
-from onrecord.links.records import describe_coverage, trace_texts
+from onrecord.links.records import record_index
 from onrecord.links.reuse import find_reuse
 from onrecord.links.stories import link_stories
 from onrecord.links.story_dates import settle_story_dates, story_contexts
@@ -57,7 +57,6 @@ from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import list_sources
 from onrecord.sources.alone import find_mentions as find_mentions
 from onrecord.sources.alone import read_part as read_part
-from onrecord.sources.reading import program_fingerprint as program_fingerprint
 from onrecord.sources.reading import read_sources, recall_vanished
 from onrecord.sources.settings import BuildSettings as BuildSettings
 from onrecord.sources.settings import Progress as Progress
@@ -203,12 +202,6 @@ def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
         for part in parts
         for name in (part.document.id,)
     ]
-
-
-def record_index(parts: Sequence[DocumentRecords]) -> TraceIndex:
-    """The index of all that quotations are looked for in: the records, never the coverage."""
-    records = [part for part in parts if part.document.source.pile is Pile.RECORDS and part.document.kind != "table"]
-    return build_index(trace_texts(records), describe_coverage(records))
 
 
 def has_traced_quotes(parts: Sequence[DocumentRecords]) -> bool:

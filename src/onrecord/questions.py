@@ -1,7 +1,7 @@
-"""What is asked of a case once it is built: where some words stand, what is wrong with a draft, how a selection lies.
+"""What is asked of a case once it is built: what is wrong with a draft, how a selection lies.
 
-In: the path of a case file and the question. Out: records; nothing is stored in the case but the index that answers the next
-question faster. The stages are those of the pipeline, in its order; this file only runs them on a question.
+In: the path of a case file and the question. Out: records; nothing is stored in the case. The stages are those of the
+pipeline, in its order; this file only runs them on a question. Where some words stand is asked of `onrecord.tracing`.
 """
 
 from __future__ import annotations
@@ -11,28 +11,23 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from onrecord.audits import audit_rows
-from onrecord.casefile.connect import reading
 from onrecord.casefile.data_tables import find_table
 from onrecord.casefile.kept_audits import forget_audit, list_audits
 from onrecord.casefile.loader import load_case
 from onrecord.casefile.portable_names import portable_name
-from onrecord.casefile.trace_store import StoredIndex, index_key, keep_index, load_index, load_part, record_documents
 from onrecord.checks.draft import list_draft_checks
 from onrecord.checks.selection import AuditReport
 from onrecord.errors import SettingsError, SourceError
 from onrecord.intervals import DateInterval
 from onrecord.links.citations import link_citations
 from onrecord.links.identities import link_people
-from onrecord.links.index import build_index, from_arrays
+from onrecord.links.index import build_index
 from onrecord.links.ladders import find_ladders
-from onrecord.links.records import describe_coverage, trace_texts
+from onrecord.links.records import describe_coverage, record_index, trace_texts
 from onrecord.links.reuse import find_reuse
-from onrecord.links.stored_texts import StoredTexts, count_texts
 from onrecord.links.stories import link_stories
-from onrecord.links.traces import trace, trace_text
+from onrecord.links.traces import trace
 from onrecord.links.variants import link_variants
 from onrecord.model.audits import AuditRequest
 from onrecord.model.case import CaseRecords, DocumentRecords
@@ -42,31 +37,11 @@ from onrecord.model.findings import Finding
 from onrecord.model.links import LinkRecords, Story, Trace, Verdict
 from onrecord.model.mentions import QuoteKind
 from onrecord.model.packs import Pack
-from onrecord.pipeline import TRACED, check_all, date_by_story, program_fingerprint, read_part, record_index, trace_quotes
+from onrecord.pipeline import TRACED, check_all, date_by_story, read_part, trace_quotes
 from onrecord.readers.intake import hash_file, list_sources
 
-TEXT_COUNTS = "texts_of_documents"  # the array beside those of the trace index
 UNTRACED = frozenset((QuoteKind.TERM, QuoteKind.SCARE))  # in marks, and nobody's words
 DRAFT_KINDS = ("text", "html", "docx")
-
-
-def trace_words(case: Path, words: Sequence[str]) -> list[Trace]:
-    """Where each of some stretches of words stands in the records of a case file.
-
-    The index is kept in the case file by the first trace after a build, so that the next ones load only what they look at.
-    """
-    with reading(case) as connection:
-        names = record_documents(connection)
-        key = index_key(connection, program_fingerprint())
-        stored = load_index(connection, key)
-        if stored is not None:
-            texts = StoredTexts(stored.arrays[TEXT_COUNTS].tolist(), lambda at: load_part(connection, names[at]))
-            index = from_arrays(stored.arrays, texts, stored.coverage)
-            return [trace_text(stretch, index) for stretch in words]
-        index = record_index([load_part(connection, name) for name in names])
-    counts = np.array(count_texts(index.texts, names), dtype=np.int64)
-    keep_index(case, key, StoredIndex(arrays={**index.to_arrays(), TEXT_COUNTS: counts}, coverage=index.coverage))
-    return [trace_text(stretch, index) for stretch in words]
 
 
 def check_draft(case_file: Path, draft_file: Path, published: DateInterval | None = None) -> DraftReport:

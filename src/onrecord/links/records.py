@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.links.index import TraceText
+from onrecord.links.index import TraceIndex, TraceText, build_index
 from onrecord.model.case import DocumentRecords
+from onrecord.model.documents import Pile
 from onrecord.model.links import Coverage
 from onrecord.model.messages import Message, Redaction
 from onrecord.spans import Span
+
+
+def record_index(parts: Iterable[DocumentRecords]) -> TraceIndex:
+    """The index of all that quotations are looked for in: the records, never the coverage."""
+    records = [part for part in parts if part.document.source.pile is Pile.RECORDS and part.document.kind != "table"]
+    return build_index(trace_texts(records), describe_coverage(records))
 
 
 def trace_texts(parts: Iterable[DocumentRecords]) -> tuple[TraceText, ...]:

@@ -7,11 +7,9 @@ who reads it: one process, several, or an engine on several machines.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import overload
 
 from onrecord import __version__
@@ -38,6 +36,7 @@ from onrecord.sources.alone import (
     read_section_records,
     sections_of,
 )
+from onrecord.sources.program import program_fingerprint
 from onrecord.sources.settings import BuildSettings, Progress
 
 SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more than the work
@@ -75,14 +74,6 @@ def stage_key(settings: BuildSettings) -> str:
 
 
 @cache
-def program_fingerprint() -> str:
-    """A hash over the program's modules, so that a changed rule is never hidden by work kept from before."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def place_key(path: str) -> str:
     """Under what the fingerprint of the source at a path is kept."""
     return make_id("p", path)

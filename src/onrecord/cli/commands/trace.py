@@ -32,7 +32,7 @@ def run(words: argparse.Namespace) -> int:
     asked = _asked(words.words, words.file)
     with reading(words.case) as connection:
         sources = dict(connection.execute("SELECT id, source FROM documents"))
-    from onrecord.questions import trace_words  # noqa: PLC0415
+    from onrecord.tracing import trace_words  # noqa: PLC0415
 
     traces = trace_words(words.case, asked)
     pairs = list(zip(asked, traces, strict=True))
