@@ -102,7 +102,7 @@ class SentenceSlots:
         earlier = before.group().lower() if before else ""
         if (
             word in _PLACE_WORDS or word in _WIDE_WORDS
-        ) and earlier not in _SAID_WORDS:  # "the mayor said in Orr": where he spoke
+        ) and earlier not in _SAID_WORDS:  # "the mayor said in Orr"
             self._place(match, word)
         if word in _SAID_WORDS:
             verbs.append(before.start() if before and earlier in _AUXILIARIES else match.start())
@@ -136,7 +136,7 @@ class SentenceSlots:
         return following is not None and following.group(1) not in _AFTER_PLACES
 
     def place_of(self, figure: Span, reach: int) -> str | None:
-        """The first place named behind the figure in its clause (up to `reach`), else the last that opened a clause before it."""
+        """The first place named behind the figure in its clause (up to `reach`), else the last that opened a clause."""
         at = bisect_left(self.place_starts, figure.end)
         if at < len(self.places) and self.places[at][0] < reach:
             place, name = self.places[at]
