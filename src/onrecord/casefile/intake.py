@@ -92,7 +92,7 @@ def verify_inputs(case: Path, root: Path | None = None) -> Iterator[InputState]:
         inputs = connection.execute("SELECT path, sha256 FROM inputs ORDER BY path").fetchall()
     for path, expected in inputs:
         outer, *members = path.split(MEMBER_MARK)
-        file = _locate(outer, case, root)
+        file = locate_input(outer, case, root)
         if file is None:
             yield InputState(path=path, state="missing", expected_sha256=expected)
             continue
@@ -132,7 +132,8 @@ def _hash_member(archive: Path, members: Sequence[str]) -> str:
         return _hash_stream(stream)
 
 
-def _locate(path: str, case: Path, root: Path | None) -> Path | None:
+def locate_input(path: str, case: Path, root: Path | None = None) -> Path | None:
+    """The file of an input: under `root` where one is named, else where the program runs, else beside the case file."""
     # An unpacked bundle has every input beside the case, also those that came from elsewhere; see `portable_names`.
     portable = portable_name(path)
     places = [root / portable, root / path] if root else [Path(path), case.parent / path, case.parent / portable]

@@ -115,7 +115,7 @@ def _read_message(connection: sqlite3.Connection, message: Message, depth: int, 
         also=copies_of(connection, message.id),
         stretches=tuple(stretches),
         finding_ids=tuple(dict.fromkeys(mark.id for mark in marks if mark.kind == "finding")),
-        differences=_differences(connection, message),
+        differences=differences_of(connection, message.id, message.document_id),
         depth=depth,
         is_read=READ in held,
         is_flagged=FLAGGED in held,
@@ -131,14 +131,14 @@ def _source(connection: sqlite3.Connection, document_id: str) -> str:
     return source
 
 
-def _differences(connection: sqlite3.Connection, message: Message) -> tuple[Difference, ...]:
+def differences_of(connection: sqlite3.Connection, message_id: str, document_id: str) -> tuple[Difference, ...]:
     """Where the prints of a message are deleted unlike."""
     query = (
         "SELECT record FROM other_records WHERE kind = 'inbox.unions' AND document_id = ? "
         "AND EXISTS (SELECT 1 FROM json_each(record, '$.message_ids') WHERE value = ?)"
     )
     found = []
-    for (record,) in connection.execute(query, (message.document_id, message.id)):
+    for (record,) in connection.execute(query, (document_id, message_id)):
         for each in decode(UnionText, record).differences:
             closed, opened = each.closed, each.opened
             found.append(

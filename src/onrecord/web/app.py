@@ -25,6 +25,7 @@ from onrecord.errors import CaseFileError, OnRecordError, SettingsError
 from onrecord.links.header_names import plain_name
 from onrecord.web.addresses import document_address, finding_address, message_address, place_address, search_address
 from onrecord.web.building import Builder
+from onrecord.web.page_shelf import PageShelf
 from onrecord.web.pages.registry import PAGES
 from onrecord.web.rendering import Desk, is_fragment, render
 from onrecord.web.security import Gate, csrf_word
@@ -46,6 +47,7 @@ def make_app(case: Path, *, token: str, port: int) -> Starlette:
         environments=cache(_environment),
         csrf_word=csrf_word(token),
         builder=Builder(case),
+        shelf=PageShelf(case),
         navigation=tuple(entry for page in PAGES for entry in page.NAVIGATION),
     )
     return app

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.display.reader_style import ReaderStyle, style_of
 from onrecord.web.building import Builder
+from onrecord.web.page_shelf import PageShelf
 
 CSRF_FIELD = "csrf"
 
@@ -37,6 +38,7 @@ class Desk:
     environments: Callable[[ReaderStyle], Environment]
     csrf_word: str
     builder: Builder
+    shelf: PageShelf
     navigation: tuple[NavEntry, ...]
 
 

@@ -55,6 +55,7 @@ def serve(case: Path, *, port: int | None, open_browser: bool, announce: Callabl
                     uvicorn.Server(config).run(sockets=[listener])
             finally:
                 app.state.desk.builder.end()
+                app.state.desk.shelf.close()
 
 
 def bound_socket(port: int | None) -> socket.socket:

@@ -18,6 +18,7 @@ from onrecord.web.pages import (
     people,
     problems,
     quotes,
+    reader,
     redactions,
     tables,
     tasks,
@@ -41,6 +42,7 @@ class PageModule(Protocol):
 PAGES: tuple[PageModule, ...] = (
     front,
     inbox,
+    reader,
     findings,
     quotes,
     figures,

@@ -1,0 +1,50 @@
+/* The citation of whatever is selected in the text, ready to be copied. Offsets are code points of the document. */
+"use strict";
+(() => {
+  const text = document.getElementById("text");
+  if (!text) return;
+  const line = document.getElementById("citation");
+  const copy = document.getElementById("copy-citation");
+  const points = (string) => Array.from(string).length;
+  let waiting = 0;
+
+  function offsetOf(node, at) {
+    if (node.nodeType !== Node.TEXT_NODE) {
+      const next = node.childNodes[at];
+      if (!next) return null;
+      const walker = document.createTreeWalker(next, NodeFilter.SHOW_TEXT);
+      const first = next.nodeType === Node.TEXT_NODE ? next : walker.nextNode();
+      return first ? offsetOf(first, 0) : null;
+    }
+    const run = node.parentElement.closest("[data-s]");
+    return run ? Number(run.dataset.s) + points(node.data.slice(0, at)) : null;
+  }
+
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const selection = document.getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      const range = selection.getRangeAt(0);
+      if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+      const start = offsetOf(range.startContainer, range.startOffset);
+      const end = offsetOf(range.endContainer, range.endOffset);
+      if (start === null || end === null || end <= start) return;
+      const answer = await fetch(`/cite/${encodeURIComponent(text.dataset.document)}?start=${start}&end=${end}`);
+      if (!answer.ok) return;
+      line.textContent = `${await answer.text()}, characters ${start}–${end}: “${selection.toString().replace(/\s+/g, " ").trim()}”`;
+      line.dataset.start = start; line.dataset.end = end;
+      document.dispatchEvent(new CustomEvent("cited", { detail: { document: text.dataset.document, start, end } }));
+    }, 200);
+  });
+
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(line.textContent);
+    copy.textContent = "Copied";
+    setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+  });
+
+  const here = document.getElementById("here");
+  if (here) here.scrollIntoView({ block: "center" });
+})();
