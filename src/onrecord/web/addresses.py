@@ -36,6 +36,15 @@ def finding_address(finding_id: str) -> str:
     return f"/findings/{quote(finding_id, safe='')}"
 
 
+def note_address(document_id: str, start: int, end: int) -> str:
+    """Where a tag or note is made on a stretch.
+
+    >>> note_address("d-1", 3, 9)
+    '/notes/new?document=d-1&start=3&end=9'
+    """
+    return "/notes/new?" + urlencode({"document": document_id, "start": start, "end": end})
+
+
 def search_address(words: str) -> str:
     """The results of a search."""
     return "/search?" + urlencode({"q": words})

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.casefile.cites_view import cite
 from onrecord.casefile.notes import NewNote, add_note, count_tags, read_notes, undo_note
 from onrecord.errors import SettingsError
 from onrecord.web.asking import ROWS, address_with, first_of, own_path, word_of
@@ -34,6 +35,15 @@ def notes(request: Request) -> Response:
     )
 
 
+def new(request: Request) -> Response:
+    """A stretch of a document with what is noted on it already, and the forms that add to that."""
+    case, document_id = case_of(request), word_of(request, "document")
+    cited = cite(case, document_id, _number(word_of(request, "start"), "start"), _number(word_of(request, "end"), "end"))
+    notes = [each for each in read_notes(case, document_id) if each.start < cited.end and each.end > cited.start]
+    back = address_with(request)
+    return render(request, "note_here.html", cited=cited, notes=notes, back=back)
+
+
 def note(request: Request, form: FormData) -> Response:
     """Add a tag or note and go back to where it was made."""
     new = NewNote(
@@ -56,11 +66,14 @@ def take_back(request: Request, form: FormData) -> Response:
 
 
 def _offset(form: FormData, name: str) -> int:
-    word = str(form.get(name, ""))
+    return _number(str(form.get(name, "")), name)
+
+
+def _number(word: str, name: str) -> int:
     if not (word.isascii() and word.isdigit() and len(word) < 13):
         raise SettingsError(f"a note stands on characters of a document: found {name} {word!r}, expected a number")
     return int(word)
 
 
-ROUTES = (Route("/notes", notes), form_route("/note", note), form_route("/note/undo", take_back))
+ROUTES = (Route("/notes", notes), Route("/notes/new", new), form_route("/note", note), form_route("/note/undo", take_back))
 NAVIGATION = (NavEntry(label="Tags and notes", path="/notes", key="m"),)

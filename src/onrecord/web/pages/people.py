@@ -9,10 +9,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.casefile.people_view import list_people, list_proposals, view_person
+from onrecord.casefile.views import Slice
 from onrecord.model.links import Person
 from onrecord.web.asking import ROWS, address_with, first_of, part_of, word_of
 from onrecord.web.rendering import NavEntry, case_of, render
 
+_MOST_OTHERS = 400  # names to choose from where two rows are joined by hand
 _KINDS = {"person": "people", "office": "offices", "unit": "units", "role": "roles", "redacted": "hidden senders"}
 
 
@@ -55,9 +57,20 @@ def proposals(request: Request) -> Response:
 
 def person(request: Request) -> Response:
     """One person."""
-    view = view_person(case_of(request), request.path_params["person_id"])
+    case = case_of(request)
+    view = view_person(case, request.path_params["person_id"])
+    everybody = list_people(case, part=Slice(limit=_MOST_OTHERS)).people
+    others = [each for each in everybody if each.name and each.id != view.person.id]
     dated = [role for role in view.person.roles if role.valid]
-    return render(request, "person.html", view=view, dated=dated, titles=titles_of(view.person), back=request.url.path)
+    return render(
+        request,
+        "person.html",
+        view=view,
+        dated=dated,
+        others=sorted(others, key=lambda each: each.name or ""),
+        titles=titles_of(view.person),
+        back=request.url.path,
+    )
 
 
 def titles_of(person: Person) -> list[tuple[str, int]]:

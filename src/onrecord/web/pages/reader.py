@@ -15,6 +15,7 @@ from onrecord.casefile.reader_view import ReaderView, Wanted, view_part
 from onrecord.display.words import citation
 from onrecord.readers.page_pictures import MEDIA_TYPE
 from onrecord.readers.page_words import PageWords
+from onrecord.web.addresses import note_address
 from onrecord.web.page_shelf import PDF
 from onrecord.web.pages.front import number_of
 from onrecord.web.rendering import case_of, desk_of, render
@@ -47,6 +48,7 @@ def reader(request: Request) -> Response:
         view=view,
         has_picture=has_picture,
         query=f"&{request.url.query}" if asked.get("start") or asked.get("q") else "",
+        note_address=note_address(view.document.id, *_cited(view, _wanted(request))),
         cited=citation(cite(case_of(request), view.document.id, *_cited(view, _wanted(request)))),
     )
 

@@ -33,6 +33,8 @@
       const answer = await fetch(`/cite/${encodeURIComponent(text.dataset.document)}?start=${start}&end=${end}`);
       if (!answer.ok) return;
       line.textContent = `${await answer.text()}, characters ${start}–${end}: “${selection.toString().replace(/\s+/g, " ").trim()}”`;
+      const note = document.getElementById("note-here");
+      if (note) note.href = `/notes/new?document=${encodeURIComponent(text.dataset.document)}&start=${start}&end=${end}`;
       line.dataset.start = start; line.dataset.end = end;
       document.dispatchEvent(new CustomEvent("cited", { detail: { document: text.dataset.document, start, end } }));
     }, 200);
