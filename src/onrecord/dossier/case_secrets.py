@@ -7,8 +7,7 @@ case is no secret by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from onrecord.dossier.hidden_words import read_hidden_words
 from onrecord.dossier.leak_records import DATE, MAIL, NAME, NUMBER, STREET, Secret, Secrets
 from onrecord.dossier.mask_records import ADDRESS, BIRTH_DATE, EMAIL
 from onrecord.dossier.masking import Masker
@@ -17,8 +16,8 @@ from onrecord.dossier.ordinary import is_everyday, is_place
 _KINDS = {EMAIL: MAIL, BIRTH_DATE: DATE, ADDRESS: STREET}
 
 
-def case_secrets(masker: Masker, hidden: Iterable[Secret] = ()) -> Secrets:
-    """What must not be read in anything made of the case; `hidden` are words under failed redactions (`hidden_words`)."""
+def case_secrets(masker: Masker) -> Secrets:
+    """What must not be read in anything made of the case; the words under failed redactions are read from the originals."""
     masked = [_of_person(masker, number) for number, bearer in enumerate(masker.names.bearers) if bearer.is_masked]
     for value in masker.values.entries:
         if value.is_masked:
@@ -27,7 +26,7 @@ def case_secrets(masker: Masker, hidden: Iterable[Secret] = ()) -> Secrets:
             masked.append(Secret(kind=kind, label=value.pseudonym, texts=texts))
     kept = [name for bearer in masker.names.bearers if not bearer.is_masked for name in bearer.printed]
     kept += [words for value in masker.values.entries if not value.is_masked for words in value.printed]
-    return Secrets(masked=(*masked, *hidden), shown=tuple(kept))
+    return Secrets(masked=(*masked, *read_hidden_words(masker.case)), shown=tuple(kept))
 
 
 def _of_person(masker: Masker, number: int) -> Secret:

@@ -75,7 +75,7 @@ class LeakSearch:
                 self._parts.setdefault(word, secret)
         for printed in secret.texts:
             words, squeezed = _words_of(printed), _squeezed(printed)
-            if secret.kind in (NAME, HIDDEN):
+            if secret.kind == NAME:
                 for pair in set(_pairs_of([word for word in words if len(word) > 1])) - shown_pairs:
                     self._pairs.setdefault(pair, secret)
             if secret.kind == NUMBER:
@@ -118,7 +118,7 @@ class LeakSearch:
             if before is not None and start - before[1] <= 4:
                 secret = self._pairs.get((before[2], word)) or self._pairs.get((word, before[2]))
                 both = before[3][:1].isupper() and printed[:1].isupper()
-                if secret is not None and (both or before[2] in self._parts or word in self._parts or secret.kind == HIDDEN):
+                if secret is not None and (both or before[2] in self._parts or word in self._parts):
                     yield Found(before[0], secret.label, f"two words of it{how}", text[before[0] : end])
                 street = self._streets.get((before[2], word))
                 if street is not None:

@@ -58,13 +58,14 @@ def make_masker(case: Path, *, keep: Iterable[str] = (), decisions: Sequence[Jud
         beside += [(order[message.document_id], one) for one in words if one]
     names = make_book(see_names(texts, plains, found, keep), _judged_names(texts.judgements))
     values = make_value_book(texts, plains, found, beside, names, _judged_words(texts.judgements))
-    return Masker(texts=texts, names=names, values=values)
+    return Masker(case=case, texts=texts, names=names, values=values)
 
 
 @dataclass(slots=True)
 class Masker:
     """Covers what is private. Made by `make_masker`; holds what it has looked up and decides nothing anew."""
 
+    case: Path
     texts: CaseTexts
     names: NameBook
     values: ValueBook
@@ -187,8 +188,9 @@ class Masker:
     def _bearers_in(self, document_id: str) -> frozenset[str]:
         """Who is told by a full name in a document."""
         if document_id not in self._present:
-            plain = make_plain(self.texts.documents[self._by_id[document_id]].text)
-            told = {hit.bearers[0].id for hit in self._matcher.find(plain) if len(hit.bearers) == 1}
+            told: set[str] = set()
+            for hit in self._matcher.find(make_plain(self.texts.documents[self._by_id[document_id]].text)):
+                told.update(bearer.id for bearer in hit.bearers if len(hit.bearers) == 1)
             self._present[document_id] = frozenset(told)
         return self._present[document_id]
 

@@ -17,12 +17,15 @@ from onrecord.dossier.name_book import Bearer, NameBook
 from onrecord.dossier.name_shapes import WORD_RE, word_key
 from onrecord.dossier.ordinary import FUNCTION_WORDS, NAME_PARTICLES, is_everyday, is_place, is_suffix, is_title
 from onrecord.dossier.plain_text import Plain
+from onrecord.text.name_words import SPEECH_VERBS
 
 _LONGEST = 8  # words of a run that are read as one name
 _SUBSETS_OF = 6  # words of a name of which every pair, triple ... is known
 _SHORTEST_JOINED = 6  # letters: "juanperez", "jperez"
 _SHORTEST_INSIDE = 8  # letters of a joined name that is looked for inside a longer word ("freejuanperez")
 _LONGEST_WORD = 120
+# What follows a name at the head of a sentence: "Young was", "Hope said"
+_AFTER_A_NAME = SPEECH_VERBS | {"was", "is", "has", "had", "did", "does", "will", "came", "left", "went", "lives", "and"}
 _GAP_RE = re.compile(r"[\s,.\-_/+'\"\u00b7]{1,5}")
 _INITIAL_GAP_RE = re.compile(r"\.?[ _\-]?")
 # Like "J u a n  P e r e z", "P-E-R-E-Z", "p.e.r.e.z"
@@ -183,8 +186,10 @@ class NameMatcher:
             return None
         if len(token.word) == 2 and shape.isupper():
             return None
-        if everyday and _opens_sentence(plain.cased, token.start) and not shape.isupper():
-            return None
+        if everyday and not shape.isupper() and _opens_sentence(plain.cased, token.start):
+            following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+            if following not in _AFTER_A_NAME and plain.cased[token.end : token.end + 1] not in (",", "'"):
+                return None
         kept = any(not b.is_masked for b in self._parts[token.word])
         if kept and at > 0 and is_title(tokens[at - 1].word) and token.start - tokens[at - 1].end <= 2:
             return None
@@ -233,6 +238,9 @@ class NameMatcher:
             return tuple(self._joined[word])
         if is_everyday(word) or is_place(word) or len(word) < 3:
             return ()
+        return self._bare(word)
+
+    def _bare(self, word: str) -> tuple[Bearer, ...]:
         return tuple(b for b in self._parts.get(word, ()) if b.is_masked and word in b.bare)
 
     def _spaced_out(self, plain: Plain) -> Iterator[Hit]:
@@ -243,7 +251,7 @@ class NameMatcher:
             lowest, highest, owners = len(run), 0, {}
             for length in range(min(len(run), 24), 3, -1):
                 for at in range(len(run) - length + 1):
-                    found = tuple(self._joined.get(run[at : at + length], ())) or self._owners(run[at : at + length])
+                    found = tuple(self._joined.get(run[at : at + length], ())) or self._bare(run[at : at + length])
                     if found:
                         lowest, highest = min(lowest, at), max(highest, at + length)
                         owners.update({bearer.id: bearer for bearer in found})
@@ -274,7 +282,7 @@ def _agree(initials: Sequence[str], bearer: Bearer, core: frozenset[str], *, str
 
 def _opens_sentence(cased: str, at: int) -> bool:
     before = cased[max(0, at - 3) : at].rstrip(" \t\"'(")
-    return not before or before[-1] in ".!?:;\n\f"
+    return before[-1:] in (".", "!", "?")
 
 
 def _as_misread(word: str) -> str:
