@@ -22,21 +22,35 @@ _SQLITE_HEAD = b"SQLite format 3\0"
 
 
 @contextmanager
-def reading(case: Path, *, built: bool = True) -> Iterator[sqlite3.Connection]:
+def reading(case: Path, *, built: bool = True, first_messages: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection that sees one state of a built case throughout and cannot write. Raises CaseFileError.
 
-    With `built` False also a case file that nothing was built into yet: it may already hold requests.
+    With `built` False also a case file that nothing was built into yet: it may already hold requests. With `first_messages`
+    also one that is being built for the first time and shows the mail of its first pages: no list of it is complete, and
+    nothing in it is checked (see `first_pages`).
     """
     connection = _open_to_read(case)
     try:
         connection.execute("BEGIN")
-        if built and connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is None:
+        finished = connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is not None
+        if built and not finished and not (first_messages and _first_pages(connection)):
             raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
         yield connection
     except sqlite3.DatabaseError as error:
         raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error
     finally:
         connection.close()
+
+
+def first_pages(case: Path) -> str | None:
+    """Which pages a case shows whose first build is running or was stopped; None where the case is built."""
+    with reading(case, first_messages=True) as connection:
+        return _first_pages(connection)
+
+
+def _first_pages(connection: sqlite3.Connection) -> str | None:
+    found = connection.execute("SELECT value FROM case_info WHERE name = 'first_pages'").fetchone()
+    return found[0] if found else None
 
 
 def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:

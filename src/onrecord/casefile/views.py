@@ -187,7 +187,7 @@ def list_inbox(case: Path, part: Slice = EVERYTHING, *, with_quoted: bool = True
     """
     quoted = "" if with_quoted else "AND seen_in_quotation = 0"
     where = f"WHERE copy_of IS NULL {quoted} ORDER BY sent_earliest IS NULL, sent_earliest, sent_latest, document_id, start, id"
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         sources = _sources(connection)
         rows = []
         for message in load_messages(connection, where + part.sql()):
@@ -203,7 +203,7 @@ def list_thread(case: Path, thread_or_message: str) -> list[ThreadRow]:
 
     The thread is named by its id or by that of any message in it. Raises SettingsError where there is neither.
     """
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         wanted = storable(thread_or_message)
         found = connection.execute("SELECT thread_id, id FROM messages WHERE id = ?", (wanted,)).fetchone()
         thread = found[0] if found else wanted

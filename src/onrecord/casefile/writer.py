@@ -24,7 +24,7 @@ from onrecord.casefile.rows import storable
 from onrecord.errors import CaseFileError
 from onrecord.model import codec
 from onrecord.model.audits import KeptAudit
-from onrecord.model.case import CaseRecords
+from onrecord.model.case import CaseRecords, DocumentRecords
 
 T = TypeVar("T")
 _ZLIB_LEVEL = 1  # a third of the size of JSON; higher levels cost more time than reading a text source again
@@ -72,6 +72,20 @@ class CaseWriter:
             self._connection.execute("INSERT OR REPLACE INTO stage_cache VALUES (?, ?, ?)", (sha256, settings_key, result))
         self._used.add((sha256, settings_key))
 
+    def is_built(self) -> bool:
+        """True where an earlier build has finished."""
+        return self._connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is not None
+
+    def show_first(self, part: DocumentRecords, pages: str) -> None:
+        """Let the mail of a document's first pages be seen while the first build of a case goes on; what is there of an
+        earlier build is never touched. `pages` says which pages they are."""
+        if self.is_built():
+            return
+        with transaction(self._connection):
+            clear_results(self._connection)
+            write_results(self._connection, CaseRecords(parts=(part,)))
+            self._connection.execute("INSERT OR REPLACE INTO case_info VALUES ('first_pages', ?)", (storable(pages),))
+
     def replace_results(self, case: CaseRecords, inputs: Sequence[InputFile], *, at: str) -> None:
         """Put a case in the place of the old one, all at once."""
         connection = self._connection
@@ -83,6 +97,7 @@ class CaseWriter:
             log_intake(connection, inputs, at=at, program_version=self.program_version)
             self._forget_unused_stages()
             connection.execute("INSERT OR REPLACE INTO case_info VALUES ('built', '1')")
+            connection.execute("DELETE FROM case_info WHERE name = 'first_pages'")
             connection.execute("INSERT OR REPLACE INTO case_info VALUES ('program_version', ?)", (self.program_version,))
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 

@@ -58,6 +58,12 @@ def read_pdf(file: Path, source: Source, document_id: str, *, jobs: int = 1, pag
     return read_pdf_whole(file, source, document_id, jobs=jobs, page_seconds=page_seconds)[0]
 
 
+def read_first_pages(file: Path, source: Source, document_id: str, *, jobs: int, most_pages: int) -> Reading:
+    """The first pages of a PDF as if there were no others; nothing where the file cannot be opened."""
+    with PageWorkers(file, jobs=jobs, page_seconds=PAGE_SECONDS, most_pages=most_pages) as workers:
+        return Reading() if workers.error is not None else _assemble(workers.pages(), source, document_id)
+
+
 def read_pdf_whole(
     file: Path, source: Source, document_id: str, *, jobs: int = 1, page_seconds: float = PAGE_SECONDS
 ) -> tuple[Reading, tuple[EmbeddedFile, ...]]:

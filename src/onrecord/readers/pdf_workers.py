@@ -89,7 +89,7 @@ def _read_exactly(pipe: IO[bytes], size: int, seconds: float) -> bytes | None:
 class PageWorkers:
     """Reads the pages of one file in children; `error` is pdfium's number where the file could not be opened."""
 
-    def __init__(self, file: Path, *, jobs: int, page_seconds: float) -> None:
+    def __init__(self, file: Path, *, jobs: int, page_seconds: float, most_pages: int | None = None) -> None:
         self._file = file
         self._page_seconds = page_seconds
         first = _Child(file)
@@ -97,6 +97,8 @@ class PageWorkers:
         self.n_pages, self.error = first.n_pages, first.error
         if self.n_pages == 0 and self.error is None:
             self.error = -1  # the child died before it could say a word
+        if most_pages is not None:
+            self.n_pages = min(self.n_pages, most_pages)
         wanted = max(1, min(jobs, -(-self.n_pages // CHUNK_PAGES)))
         self._children += [_Child(file) for _ in range(wanted - 1)]
 

@@ -36,6 +36,7 @@ from onrecord.sources.alone import (
     read_section_records,
     sections_of,
 )
+from onrecord.sources.first import read_first_messages
 from onrecord.sources.program import program_fingerprint
 from onrecord.sources.settings import BuildSettings, Progress
 
@@ -139,6 +140,7 @@ def read_alone(
     is kept as soon as it is done."""
     jobs = settings.jobs or default_jobs()
     try:
+        _show_first(writer, intake, jobs)
         reading = read_source(intake, pdf_jobs=jobs, ocr=settings.ocr)
         parts: list[DocumentRecords] = []
         bare: list[DocumentRecords] = []
@@ -162,6 +164,14 @@ def read_alone(
         )
         remember_place(writer, intake, key)
     return SourceRecords(parts=tuple(parts), problems=tuple(problems))
+
+
+def _show_first(writer: CaseWriter, intake: Intake, jobs: int) -> None:
+    """Let the first messages be seen while a case is built for the first time."""
+    first = None if writer.is_built() else read_first_messages(intake, jobs=jobs)
+    if first is not None:
+        pages = first.document.pages
+        writer.show_first(first, f"pages {pages[0].number}-{pages[-1].number} of {intake.source.path}")
 
 
 def _read_sections(

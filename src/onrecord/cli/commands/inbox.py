@@ -16,6 +16,7 @@ from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted
 from onrecord.cli.options import add_case, add_format, add_slice, slice_of
 from onrecord.cli.output import WIDTH, citation, clipped, visible, wrapped, write, write_lines
+from onrecord.cli.unfinished import say_unfinished
 from onrecord.cli.union_text import union_notes, union_object, union_words
 from onrecord.model.messages import Message, UnionText
 
@@ -37,6 +38,7 @@ def _run_inbox(words: argparse.Namespace) -> int:
     if words.balance:
         return print_balance(words.case, slice_of(words), words.format)
     rows = list_inbox(words.case, slice_of(words), with_quoted=not words.printed)
+    say_unfinished(words.case)
     if words.format == "jsonl":
         write("".join(jsonl_lines(storable_row(_inbox_object(row)) for row in rows)))
     else:
@@ -70,6 +72,7 @@ def _add_thread_options(parser: argparse.ArgumentParser) -> None:
 
 def _run_thread(words: argparse.Namespace) -> int:
     rows = list_thread(words.case, words.id)
+    say_unfinished(words.case)
     unions = load_unions(words.case) if words.union else {}
     sources = load_sources(words.case) if unions else {}
     if words.format == "jsonl":

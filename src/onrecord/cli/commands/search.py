@@ -13,6 +13,7 @@ from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted
 from onrecord.cli.options import add_case, add_format, add_slice, slice_of
 from onrecord.cli.output import citation, clipped, visible, wrapped, write, write_lines
+from onrecord.cli.unfinished import say_unfinished
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def run(words: argparse.Namespace) -> int:
     """Print the hits."""
     result = search_case(words.case, " ".join(words.query), slice_of(words))
+    say_unfinished(words.case)
     if words.format == "jsonl":
         write("".join(jsonl_lines(storable_row(_object(hit)) for hit in result.hits)))
     else:
