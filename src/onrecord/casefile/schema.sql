@@ -651,6 +651,10 @@ CREATE VIRTUAL TABLE search_text USING fts5(
     tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- A way to look at the words of the full text index; it holds no rows of its own.
+CREATE VIRTUAL TABLE
+    search_text_words USING fts5vocab('search_text', 'row');
+
 -- ---- ways in ----
 
 CREATE INDEX documents_by_pile ON documents (pile, source, n_pages, published_earliest, published_latest);

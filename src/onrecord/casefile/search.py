@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.connect import reading
 from onrecord.casefile.rows import storable
-from onrecord.casefile.search_query import Query, canonical_code, day_bounds, full_text, parse_query
+from onrecord.casefile.search_query import CONDITIONS, Query, canonical_code, day_bounds, full_text, parse_query
+from onrecord.casefile.similar_words import with_similar
 from onrecord.casefile.views import EVERYTHING, Slice
 from onrecord.model.messages import Message
 
@@ -44,47 +45,82 @@ class Hit:
     sender: str | None
     earliest: str | None
     excerpt: str
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """A page of hits, and how many there are in all."""
+    """A page of hits, and how many there are in all; `is_capped` where there are more than were counted."""
 
     n_hits: int
     hits: tuple[Hit, ...] = ()
+    is_capped: bool = False
 
 
-def search_case(case: Path, text: str, part: Slice = EVERYTHING) -> SearchResult:
-    """What the case holds of what was typed. A query without anything that could be found has no hits."""
+def search_case(case: Path, text: str, part: Slice = EVERYTHING, *, most_counted: int | None = None) -> SearchResult:
+    """What the case holds of what was typed. A query without anything that could be found has no hits.
+
+    With `most_counted` no more hits than that are counted, and where there are more, they come in the order of the case and not
+    by rank: to rank a hundred thousand texts takes longer than anybody waits.
+    """
     query = parse_query(storable(text) or "")
     if not any(not term.is_excluded for term in query.terms):
         return SearchResult(n_hits=0)
-    source, values = _from_clause(query)
     with reading(case) as connection:
-        n_hits = connection.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-        ranked = "rank, " if query.words() else ""
-        body = f"highlight(search_text, 3, '{OPEN}', '{CLOSE}')" if query.words() else "unit_text.body"
-        columns = "u.id, u.kind, d.source, u.start, u.end, u.page, u.message_id, u.subject, u.sender, u.earliest, u.document_id"
-        select = f"SELECT {columns}, {body} {source} ORDER BY {ranked}u.earliest IS NULL, u.earliest, u.id" + part.sql()
-        hits = tuple(_hit(connection, row) for row in connection.execute(select, values).fetchall())
-    return SearchResult(n_hits=n_hits, hits=hits)
+        query = with_similar(connection, query)
+        source, values = _from_clause(query)
+        n_hits, is_capped = _count(connection, query, (source, values), most_counted)
+        if is_capped:
+            order = "u.id"
+        else:
+            order = ("rank, " if query.words() else "") + "u.earliest IS NULL, u.earliest, u.id"
+        found = connection.execute(f"SELECT u.id {source} ORDER BY {order}" + part.sql(), values)
+        hits = tuple(_hit(connection, _row(connection, query, unit_id)) for (unit_id,) in found.fetchall())
+    return SearchResult(n_hits=n_hits, hits=hits, is_capped=is_capped)
+
+
+def _count(connection: sqlite3.Connection, query: Query, clause: tuple[str, list[str]], most: int | None) -> tuple[int, bool]:
+    """How many hits there are, and whether there are more than were counted."""
+    source, values = clause
+    if query.words() and not any(term.field in CONDITIONS for term in query.terms):
+        source = "FROM search_text WHERE search_text MATCH ?"  # nothing else is asked, so nothing need be joined
+    limit = "" if most is None else f" LIMIT {int(most) + 1}"
+    n_hits: int = connection.execute(f"SELECT count(*) FROM (SELECT 1 {source}{limit})", values).fetchone()[0]
+    return (n_hits, False) if most is None or n_hits <= most else (most, True)
+
+
+def _row(connection: sqlite3.Connection, query: Query, unit_id: int) -> tuple[Any, ...]:
+    """What is shown of one unit; words are marked here, for the few that are shown, and not while all are ranked."""
+    columns = "u.id, u.kind, d.source, u.start, u.end, u.page, u.message_id, u.subject, u.sender, u.earliest, u.document_id"
+    joined = "JOIN documents AS d ON d.id = u.document_id WHERE u.id = ?"
+    if query.words():
+        marked = f"highlight(search_text, 3, '{OPEN}', '{CLOSE}')"
+        select = f"SELECT {columns}, {marked} FROM search_text JOIN search_units AS u ON u.id = search_text.rowid {joined}"
+        found = connection.execute(f"{select} AND search_text MATCH ?", (unit_id, _expression(query))).fetchone()
+    else:
+        select = f"SELECT {columns}, c.body FROM search_content AS c JOIN search_units AS u ON u.id = c.id {joined}"
+        found = connection.execute(select, (unit_id,)).fetchone()
+    row: tuple[Any, ...] = found
+    return row
+
+
+def _expression(query: Query) -> str:
+    """The words asked for, without those left out, for the full text index."""
+    left_out = full_text([replace(term, either=True) for term in query.words(excluded=True)])
+    return full_text(query.words()) + (f" NOT ({left_out})" if left_out else "")
 
 
 def _from_clause(query: Query) -> tuple[str, list[str]]:
     """FROM and WHERE with their values. Every typed word is a value, none is part of the SQL."""
-    units = "search_units AS u JOIN documents AS d ON d.id = u.document_id"
-    conditions, values = ["1"], []
+    units, conditions, values = "search_units AS u", ["1"], []
     if query.words():
-        units = f"search_text JOIN {units.replace('search_units AS u', 'search_units AS u ON u.id = search_text.rowid')}"
+        units = "search_text JOIN search_units AS u ON u.id = search_text.rowid"
         conditions.append("search_text MATCH ?")
-        values.append(full_text(query.words()))
+        values.append(_expression(query))
     else:
-        units = (
-            f"search_content AS unit_text JOIN {units.replace('search_units AS u', 'search_units AS u ON u.id = unit_text.id')}"
-        )
-    for term in query.words(excluded=True):
-        conditions.append("u.id NOT IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)")
-        values.append(full_text([term]))
+        for term in query.words(excluded=True):
+            conditions.append("u.id NOT IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)")
+            values.append(full_text([term]))
     for excluded in (False, True):
         word = "NOT " if excluded else ""
         for code in query.values("code", excluded=excluded):
@@ -126,6 +162,7 @@ def _hit(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Hit:
         sender=sender,
         earliest=earliest,
         excerpt=_excerpt(marked, max(first, 0)),
+        document_id=document_id,
     )
 
 

@@ -5,7 +5,7 @@
     permit*                words that begin so     from:ortega to:"bell" sender, any recipient
     subject:lakes          the subject or title    after:2024-03-01      on or after a day, month or year
     before:2024-04         before it               code:(b)(6) code:F202 exemption cited, finding about it
-    page:12                on a page
+    page:12                on a page              permitt~            words that are spelt almost so
 
 In: whatever somebody typed. Out: a `Query` of typed terms. Nothing is refused: a word that means nothing special is searched
 for as it stands, and every word reaches SQLite inside quotation marks, so no input is an error of its own.
@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+CONDITIONS = ("after", "before", "code", "page")  # what is asked of a text beside its words
 FIELDS = ("from", "to", "subject", "after", "before", "code", "page")
 COLUMNS = {"": "", "from": "sender", "to": "recipients", "subject": "subject"}
 MOST_TERMS = 64  # what nobody types; it bounds the work that one query can ask for
@@ -35,6 +36,7 @@ class Term:
     field: str = ""
     text: str
     is_prefix: bool = False
+    is_fuzzy: bool = False
     is_excluded: bool = False
     either: bool = False
 
@@ -126,12 +128,13 @@ def canonical_code(text: str) -> str:
 def _term(field: str, text: str, *, is_word: bool, is_excluded: bool) -> Term | None:
     """The term, None where it holds nothing that could be found."""
     is_prefix = is_word and field in COLUMNS and len(text) > 1 and text.endswith("*")
-    if is_prefix:
-        text = text.rstrip("*")
+    is_fuzzy = is_word and field in COLUMNS and len(text) > 2 and text.endswith("~")
+    if is_prefix or is_fuzzy:
+        text = text.rstrip("*~")
     if not any(character.isalnum() for character in text):
         return None
-    return Term(field=field, text=text, is_prefix=is_prefix, is_excluded=is_excluded)
+    return Term(field=field, text=text, is_prefix=is_prefix, is_fuzzy=is_fuzzy, is_excluded=is_excluded)
 
 
 def _with_either(term: Term) -> Term:
-    return Term(field=term.field, text=term.text, is_prefix=term.is_prefix, either=True)
+    return replace(term, either=True)
