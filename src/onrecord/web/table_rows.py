@@ -17,12 +17,13 @@ from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError, SourceError
 from onrecord.questions import find_original
 
+_LITERAL = r"'(?:[^']|''){0,2000}'"
 _NAME = r'"((?:[^"]|""){1,300})"'
 _VALUE = r"'((?:[^']|''){0,2000})'"
 # SELECT count(DISTINCT "Person ID") FROM "arrests.csv" WHERE "District" = 'Northgate' AND "Prior Conviction" = 'No'
 _QUERY_RE = re.compile(rf"SELECT count\((?:\*|DISTINCT {_NAME})\) FROM {_NAME}")
 _CLAUSE_RE = re.compile(
-    rf"(?: WHERE | AND ){_NAME} (?:= {_VALUE}|IN \(((?:'(?:[^']|'')*'(?:, )?)+)\)|BETWEEN {_VALUE} AND {_VALUE})"
+    rf"(?: WHERE | AND ){_NAME} (?:= {_VALUE}|IN \(({_LITERAL}(?:, {_LITERAL})*)\)|BETWEEN {_VALUE} AND {_VALUE})"
 )
 _VALUES_RE = re.compile(r"'((?:[^']|'')*)'")
 ROW = "row in file"
