@@ -10,13 +10,15 @@ from urllib.parse import quote, urlencode
 from onrecord.casefile.cites_view import Cite
 
 
-def document_address(document_id: str, *, start: int | None = None, end: int | None = None, page: int | None = None) -> str:
-    """The reader at a document, at a span of it, or at a page.
+def document_address(
+    document_id: str, *, start: int | None = None, end: int | None = None, page: int | None = None, words: str = ""
+) -> str:
+    """The reader at a document, at a span of it, or at a page; `words` are marked there.
 
     >>> document_address("d-1", start=3, end=9)
     '/read/d-1?start=3&end=9'
     """
-    asked = {"page": page, "start": start, "end": end}
+    asked = {"page": page, "start": start, "end": end, "q": words or None}
     query = urlencode({name: value for name, value in asked.items() if value is not None})
     return f"/read/{quote(document_id, safe='')}" + (f"?{query}" if query else "")
 
@@ -26,9 +28,9 @@ def place_address(cite: Cite) -> str:
     return document_address(cite.document_id, start=cite.start, end=cite.end)
 
 
-def message_address(message_id: str) -> str:
-    """The inbox with a message open."""
-    return f"/inbox/{quote(message_id, safe='')}"
+def message_address(message_id: str, *, words: str = "") -> str:
+    """The inbox with a message open; `words` are marked in it."""
+    return f"/inbox/{quote(message_id, safe='')}" + (f"?{urlencode({'q': words})}" if words else "")
 
 
 def finding_address(finding_id: str) -> str:

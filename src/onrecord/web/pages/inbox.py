@@ -82,7 +82,8 @@ def inbox(request: Request) -> Response:
     """The list, and the thread of the message in the address."""
     case, asked = case_of(request), asked_of(request.query_params)
     message_id = request.path_params.get("message_id", "")
-    thread = view_thread(case, message_id, asked.get("words")) if message_id else None
+    marked = request.query_params.get("q") or asked.get("words")
+    thread = view_thread(case, message_id, marked) if message_id else None
     if thread and is_fragment(request):
         return render(request, "_thread.html", thread=thread, asked=asked)
     first = number_of(request, "from")
