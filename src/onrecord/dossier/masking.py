@@ -22,7 +22,7 @@ from onrecord.dossier.name_evidence import see_names
 from onrecord.dossier.name_matcher import NameMatcher
 from onrecord.dossier.name_shapes import name_words
 from onrecord.dossier.plain_text import Plain, make_plain
-from onrecord.dossier.private_values import Value, find_known, find_values
+from onrecord.dossier.private_values import Value, find_values
 from onrecord.dossier.small_cells import SMALLEST_SHOWN, Cell, suppress_small
 from onrecord.dossier.value_book import KnownValue, ValueBook, make_value_book
 from onrecord.errors import SettingsError
@@ -183,7 +183,7 @@ class Masker:
         return found
 
     def _all_values(self, plain: Plain) -> list[Value]:
-        return [*find_values(plain), *find_known(plain, self.values.known)]
+        return [*find_values(plain), *self.values.known.find(plain)]
 
     def _bearers_in(self, document_id: str) -> frozenset[str]:
         """Who is told by a full name in a document."""

@@ -37,7 +37,6 @@ _MISREAD = (
     ("rn", "m"),
     ("vv", "w"),
     ("cl", "d"),
-    ("ii", "u"),
     ("1", "l"),
     ("i", "l"),
     ("0", "o"),
@@ -143,6 +142,9 @@ class NameMatcher:
     def _cut(self, plain: Plain, tokens: Sequence[_Token], first: int, end: int) -> Iterator[Hit]:
         at = first
         while at < end:
+            if self._is_officials(plain, tokens, at):
+                at += 1
+                continue
             length, bearers = self._longest(tokens, at, end)
             if length:
                 yield _hit(tokens[at].start, tokens[at + length - 1].end, bearers)
@@ -155,13 +157,24 @@ class NameMatcher:
                 yield from self._odd_spelling(plain, tokens[at])
             at += 1
 
+    def _is_officials(self, plain: Plain, tokens: Sequence[_Token], at: int) -> bool:
+        """True for a surname of a kept person behind a title, with no more of a name behind it: "Director Garcia, Juan ..."."""
+        token = tokens[at]
+        if at == 0 or not is_title(tokens[at - 1].word) or token.start - tokens[at - 1].end > 2:
+            return False
+        ends = plain.text[token.end : token.end + 1] != " " or at + 1 >= len(tokens) or tokens[at + 1].word not in self._parts
+        return ends and any(not b.is_masked for b in self._parts.get(token.word, ()))
+
     def _longest(self, tokens: Sequence[_Token], at: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
         """How many words from here on are one known name, at least two, and whose."""
         for length in range(min(_LONGEST, end - at), 1, -1):
             words = [token.word for token in tokens[at : at + length]]
             if words[-1] in NAME_PARTICLES or (words[0] in NAME_PARTICLES and words[0] not in self._parts):
                 continue
-            core = frozenset(w for w in words if len(w) > 1 and (w in self._parts) and not is_suffix(w))
+            told = [word for word in words if len(word) > 1 and word in self._parts and not is_suffix(word)]
+            core = frozenset(told)
+            if len(core) < len(told):  # a word twice: two names
+                continue
             initials = [w for w in words if len(w) == 1]
             if len(core) >= 2 and core in self._exact:
                 fitting = tuple(b for b in self._exact[core] if _agree(initials, b, core))
@@ -190,9 +203,6 @@ class NameMatcher:
             following = tokens[at + 1].word if at + 1 < len(tokens) else ""
             if following not in _AFTER_A_NAME and plain.cased[token.end : token.end + 1] not in (",", "'"):
                 return None
-        kept = any(not b.is_masked for b in self._parts[token.word])
-        if kept and at > 0 and is_title(tokens[at - 1].word) and token.start - tokens[at - 1].end <= 2:
-            return None
         return Hit(token.start, token.end, masked, True)
 
     # ---- odd spellings of one word -------------------------------------------------------------------------------------
@@ -222,7 +232,7 @@ class NameMatcher:
                     return piece.start(), piece.end(), owners
         camel = [(m.start(), m.end(), owners) for m in _CAMEL_RE.finditer(shape) if (owners := self._owners(m.group().lower()))]
         if camel and camel[0][:2] != whole:
-            return camel[0][0], camel[-1][1], camel[0][2]
+            return (*whole, camel[0][2])  # an everyday word beside a name is the rest of it
         for length in self._lengths:
             for at in range(len(word) - length + 1):
                 if word[at : at + length] in self._joined:

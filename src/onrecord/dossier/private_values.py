@@ -2,14 +2,14 @@
 mail addresses, street addresses.
 
 In: a `Plain` text. Out: values with their places, each with a key that is the same for every spelling of it. Two looks: one
-by shape and label, which finds new values; one by key (`find_known`), which finds a value that is known from elsewhere in a
+by shape and label, which finds new values; one by key (`KnownValues`), which finds a value that is known from elsewhere in a
 spelling that says nothing by itself ("012 345 678" without its A). Trap: better a number too many than one too few.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from onrecord.dossier.birth_dates import find_birth_dates, find_dates
@@ -109,6 +109,11 @@ _LIVES_RE = re.compile(
     r"|house at)(?:\s+(?:is|was))?[\s:=]{1,4}"
     r"(?P<number>\d{1,6}[a-z]?)\s(?P<street>[a-z0-9][\w.' \-]{1,40})"
 )
+# Like "4512 oakwood" and "4512 W. Oakwood"
+_NUMBER_STREET_RE = re.compile(
+    r"(?<![\w])(?P<number>box|\d{1,6}(?:-\d{1,4})?[a-z]?)[\s_\-+.,]{1,3}(?:(?:n|s|e|w|north|south|east|west)\.?[\s_\-+]{1,3})?"
+    r"(?P<word>[a-z0-9][a-z0-9']{0,20})"
+)
 _FIRST_STREET_WORD_RE = re.compile(r"[a-z0-9][a-z0-9']*")
 
 
@@ -139,45 +144,52 @@ def find_values(plain: Plain) -> Iterator[Value]:
         yield Value(start, end, BIRTH_DATE, key, "a date of birth")
 
 
-def find_known(plain: Plain, known: Mapping[str, tuple[str, str]]) -> Iterator[Value]:
-    """The values of these keys wherever they stand; `known` gives kind and reason by key of digits, date or street."""
-    lengths = sorted({len(key) for key in known if key.isdigit()}, reverse=True)
-    if lengths:
-        for match in _DIGITS_RE.finditer(plain.text):
-            places = [at for at in range(match.start(), match.end()) if plain.text[at].isdigit()]
-            run = "".join(plain.text[at] for at in places)
-            yield from _inside_run(run, places, lengths, known)
-    for start, end, keys in find_dates(plain.text):
-        for key in keys:
-            if key in known:
-                yield Value(start, end, *_of(known, key))
-                break
-    streets = {key.split(" ", 1)[1]: key for key in known if key.startswith("@")}
-    if streets:
-        yield from _known_streets(plain.text, streets, known)
+class KnownValues:
+    """Values by key with kind and reason, ready to be looked for in any text; made once for a case."""
+
+    def __init__(self, known: Mapping[str, tuple[str, str]]) -> None:
+        self._known = dict(known)
+        self._lengths = sorted({len(key) for key in known if key.isdigit()}, reverse=True)
+        self._streets = {key.split(" ", 1)[1]: key for key in known if key.startswith("@")}
+        self._has_dates = any(key[4:5] == "-" for key in known)
+
+    def find(self, plain: Plain) -> Iterator[Value]:
+        """The values wherever they stand, in a spelling that says nothing by itself."""
+        if self._lengths:
+            for match in _DIGITS_RE.finditer(plain.text):
+                places = [at for at in range(match.start(), match.end()) if plain.text[at].isdigit()]
+                yield from self._inside_run("".join(plain.text[at] for at in places), places)
+        if self._has_dates:
+            for start, end, keys in find_dates(plain.text):
+                key = next((key for key in keys if key in self._known), None)
+                if key is not None:
+                    yield self._value(start, end, key)
+        if self._streets:
+            for match in _NUMBER_STREET_RE.finditer(plain.text):
+                key = self._streets.get(f"{match['number']} {match['word']}")
+                if key is not None:
+                    yield self._value(match.start(), match.end(), key)
+
+    def _inside_run(self, run: str, places: list[int]) -> Iterator[Value]:
+        at = 0
+        while at < len(run):
+            for length in self._lengths:
+                if at + length <= len(run) and run[at : at + length] in self._known:
+                    first = at - 1 if at and run[at - 1] == "0" else at  # the zero before an A-number of eight digits
+                    yield self._value(places[first], places[at + length - 1] + 1, run[at : at + length])
+                    at += length - 1
+                    break
+            at += 1
+
+    def _value(self, start: int, end: int, key: str) -> Value:
+        kind, reason = self._known[key]
+        return Value(start, end, kind, key, reason)
 
 
 def email_key(printed: str) -> str:
     """A mail address without blanks and with its marks, whatever stands for them."""
     tight = re.sub(r"\s", "", printed)
     return re.sub(r"[\[(]dot[\])]", ".", re.sub(r"[\[(]at[\])]", "@", tight)).strip(".'")
-
-
-def _of(known: Mapping[str, tuple[str, str]], key: str) -> tuple[str, str, str]:
-    kind, reason = known[key]
-    return kind, key, reason
-
-
-def _inside_run(run: str, places: list[int], lengths: list[int], known: Mapping[str, tuple[str, str]]) -> Iterator[Value]:
-    at = 0
-    while at < len(run):
-        for length in lengths:
-            key = run[at : at + length]
-            if len(key) == length and key in known:
-                yield Value(places[at], places[at + length - 1] + 1, *_of(known, key))
-                at += length - 1
-                break
-        at += 1
 
 
 def _a_numbers(plain: Plain) -> Iterator[Value]:
@@ -226,26 +238,9 @@ def _street_key(number: str, street: str) -> str:
     return f"@ {number} {words[0]}" if words else f"@ {number}"
 
 
-def _known_streets(text: str, streets: Mapping[str, str], known: Mapping[str, tuple[str, str]]) -> Iterator[Value]:
-    """ "4512 oakwood" with at most a point of the compass between, in capitals or not."""
-    for match in _NUMBER_STREET_RE.finditer(text):
-        key = streets.get(f"{match['number']} {match['word']}")
-        if key is not None:
-            yield Value(match.start(), match.end(), *_of(known, key))
-
-
-_NUMBER_STREET_RE = re.compile(
-    r"(?<![\w])(?P<number>box|\d{1,6}(?:-\d{1,4})?[a-z]?)[\s_\-+.,]{1,3}(?:(?:n|s|e|w|north|south|east|west)\.?[\s_\-+]{1,3})?"
-    r"(?P<word>[a-z0-9][a-z0-9']{0,20})"
-)
-
-
 def _digits_of(printed: str) -> str:
     return "".join(char for char in printed if char.isdigit())
 
 
 def _tight(printed: str) -> str:
     return "".join(char for char in printed if char.isalnum())
-
-
-Finder = Callable[[Plain], Iterator[Value]]

@@ -17,7 +17,7 @@ from onrecord.dossier.mask_records import EMAIL, ID_NUMBER
 from onrecord.dossier.name_book import NameBook
 from onrecord.dossier.ordinary import is_everyday
 from onrecord.dossier.plain_text import Plain, make_plain
-from onrecord.dossier.private_values import Value, find_values
+from onrecord.dossier.private_values import KnownValues, Value, find_values
 from onrecord.model.ids import make_id
 
 # Like "press@parks.gov", "foia-requests@x.mil": what stands for an office and not for a person
@@ -49,11 +49,11 @@ class KnownValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueBook:
-    """All values in the order of kind and number; `known` is what is looked for in any spelling: kind and reason by key."""
+    """All values in the order of kind and number; `known` looks for them in any spelling."""
 
     entries: tuple[KnownValue, ...]
     by_key: Mapping[str, KnownValue]
-    known: Mapping[str, tuple[str, str]]
+    known: KnownValues
 
     def entry(self, key: str) -> KnownValue | None:
         """The value of a key."""
@@ -95,7 +95,7 @@ def make_value_book(
         entries.append(_value(draft, numbers[draft.kind], judgement, keep))
     by_key = {key: entry for entry in entries for key in entry.keys}
     known = {key: (entry.kind, entry.reason) for key, entry in by_key.items() if entry.kind != EMAIL and entry.is_masked}
-    return ValueBook(entries=tuple(entries), by_key=by_key, known=known)
+    return ValueBook(entries=tuple(entries), by_key=by_key, known=KnownValues(known))
 
 
 def _take(drafts: dict[str, _Draft], number: int, text: str, plain: Plain, values: Sequence[Value]) -> None:
