@@ -16,13 +16,14 @@ from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import in_force, load_judgements, overlay_of
 from onrecord.casefile.rows import storable
 from onrecord.casefile.surrounding_text import Surroundings, surroundings_of
-from onrecord.casefile.views import EVERYTHING, ShownFinding, Slice
+from onrecord.casefile.views import EVERYTHING, FAMILIES, ShownFinding, Slice
 from onrecord.errors import SettingsError
 from onrecord.model.codec import decode
 from onrecord.model.findings import Finding, Judgement
 
 _GRAVITY = "CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
-_ORDER = f"ORDER BY {_GRAVITY}, f.code, f.ordinal"
+_FAMILY = f"instr('{FAMILIES}', substr(f.code, 1, 1))"
+_ORDER = f"ORDER BY {_GRAVITY}, {_FAMILY}, f.code, f.ordinal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def count_codes(case: Path) -> tuple[CodeCount, ...]:
         where, values = _where(FindingChoice(), sorted(overlay_of(load_judgements(connection)).dismissed))
         query = (
             f"SELECT f.code, min(f.title), f.severity, count(*) FROM findings AS f WHERE {where} "
-            f"GROUP BY f.code, f.severity ORDER BY {_GRAVITY}, f.code"
+            f"GROUP BY f.code, f.severity ORDER BY {_GRAVITY}, {_FAMILY}, f.code"
         )
         rows = connection.execute(query, values).fetchall()
     return tuple(CodeCount(code=row[0], title=row[1], severity=row[2], n_findings=row[3]) for row in rows)

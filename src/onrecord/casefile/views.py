@@ -24,6 +24,7 @@ from onrecord.model.mentions import Quote, QuoteKind
 from onrecord.model.messages import Message
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)  # gravest first
+FAMILIES = "QFTPDSCR"  # among equally grave findings: somebody's words first, then numbers, titles, days, what is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def summarise_case(case: Path) -> CaseSummary:
 
 
 def list_findings(case: Path, wanted: FindingFilter, part: Slice = EVERYTHING) -> list[ShownFinding]:
-    """The findings asked for, gravest first, then by code and place."""
+    """The findings asked for, gravest first, then by family, code and place."""
     graver = SEVERITIES[: SEVERITIES.index(wanted.severity) + 1]
     with reading(case) as connection:
         sources = _sources(connection)
@@ -175,9 +176,10 @@ def list_findings(case: Path, wanted: FindingFilter, part: Slice = EVERYTHING) -
     return shown[part.offset : part.stop()]
 
 
-def _gravity(shown: ShownFinding) -> tuple[int, str, str, int, str]:
+def _gravity(shown: ShownFinding) -> tuple[int, int, str, str, int, str]:
     finding, first = shown.finding, shown.finding.places[0]
-    return (SEVERITIES.index(finding.severity), finding.code, shown.sources[0], first.span.start, finding.id)
+    severity, family = SEVERITIES.index(finding.severity), FAMILIES.find(finding.code[0])
+    return (severity, family, finding.code, shown.sources[0], first.span.start, finding.id)
 
 
 def list_inbox(case: Path, part: Slice = EVERYTHING, *, with_quoted: bool = True) -> list[InboxRow]:
