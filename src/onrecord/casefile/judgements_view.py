@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
-from onrecord.casefile.judgements import DECISIONS, UNDO, in_force, load_judgements
+from onrecord.casefile.judgement_conflicts import not_taken_back
+from onrecord.casefile.judgements import DECISIONS, UNDO, load_judgements
 from onrecord.casefile.rows import storable
 from onrecord.model.codec import decode
 from onrecord.model.findings import Judgement
@@ -27,7 +28,7 @@ _ABOUT = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedJudgement:
     """One decision. `table` names what it is about, `about` says it in words (None where the row is gone), `value` is the
-    decision's value in words."""
+    decision's value in words; `is_in_force` that nobody has taken it back (it may still be lost or contested)."""
 
     judgement: Judgement
     table: str
@@ -40,7 +41,7 @@ def list_judgements(case: Path) -> tuple[ListedJudgement, ...]:
     """All decisions, those taken back too, the newest first; the rows that take back are folded into what they take back."""
     with reading(case) as connection:
         judgements = load_judgements(connection)
-        standing = {judgement.id for judgement in in_force(judgements)}
+        standing = {judgement.id for judgement in not_taken_back(judgements)}
         return tuple(
             _listed(connection, judgement, is_in_force=judgement.id in standing)
             for judgement in reversed(judgements)

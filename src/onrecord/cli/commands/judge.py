@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from onrecord.casefile.judgements import Decision, add_judgement, in_force, read_judgements, undo_judgement
+from onrecord.casefile.judgement_conflicts import Conflict, not_taken_back
+from onrecord.casefile.judgement_sharing import import_judgements, judgement_lines, list_conflicts, list_lost
+from onrecord.casefile.judgements import Decision, add_judgement, read_judgements, undo_judgement
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
+from onrecord.cli.finding_text import counted
 from onrecord.cli.options import add_case
-from onrecord.cli.output import visible, wrapped, write_lines
+from onrecord.cli.output import citation, visible, wrapped, write, write_lines
 from onrecord.cli.who import account, add_who, now
+from onrecord.errors import SettingsError
 from onrecord.model.findings import Judgement
 
 # What is typed, the decision it is, its words after it, and what it does.
@@ -38,6 +44,23 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     undo.add_argument("target", metavar="DECISION_ID")
     _add_reason_and_who(undo)
     actions.add_parser("list", help="print all decisions", description="Print all decisions, those taken back too.")
+    export = actions.add_parser(
+        "export",
+        help="write all decisions for a colleague",
+        description="Write all decisions as JSON lines, with the words that their rows stand on, unmasked: for a colleague.",
+    )
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of stdout")
+    taken = actions.add_parser(
+        "import",
+        help="FILE: take a colleague's decisions in",
+        description="Take the decisions of another case's file in. What the two of you decided in two ways is listed.",
+    )
+    taken.add_argument("file", metavar="FILE", type=Path)
+    actions.add_parser(
+        "conflicts",
+        help="what two people decided in two ways, and decisions whose rows are lost",
+        description="Print what two people decided in two ways, and decisions whose rows have no certain place in this build.",
+    )
 
 
 def _add_reason_and_who(parser: argparse.ArgumentParser) -> None:
@@ -46,10 +69,9 @@ def _add_reason_and_who(parser: argparse.ArgumentParser) -> None:
 
 
 def run(words: argparse.Namespace) -> int:
-    """Record, undo or list decisions."""
-    if words.action == "list":
-        _print_list(read_judgements(words.case))
-        return DONE
+    """Record, undo, list or share decisions."""
+    if words.action in _SHARING:
+        return _SHARING[words.action](words)
     at, who = now(), account(words.who)
     if words.action == "undo":
         made = undo_judgement(words.case, words.target, who=who, at=at, reason=words.reason)
@@ -73,28 +95,93 @@ def run(words: argparse.Namespace) -> int:
     return DONE
 
 
-def _print_list(judgements: tuple[Judgement, ...]) -> None:
-    standing = {judgement.id for judgement in in_force(judgements)}
+def _run_list(words: argparse.Namespace) -> int:
+    judgements = read_judgements(words.case)
+    standing = {judgement.id for judgement in not_taken_back(judgements)}
     for judgement in judgements:
-        state = "" if judgement.id in standing else "  (taken back)"
-        about = judgement.undoes if judgement.undoes else judgement.target_id
-        value = f" {visible(judgement.value)}" if judgement.value else ""
-        write_lines([f"{judgement.id}  {judgement.decision} {about}{value}{state}"])
-        reason = f": {judgement.reason}" if judgement.reason else ""
-        write_lines(wrapped(f"{judgement.at}  {judgement.who}{reason}", "    ", "    "))
+        _print_one(judgement, "" if judgement.id in standing else "  (taken back)")
+    return DONE
+
+
+def _run_export(words: argparse.Namespace) -> int:
+    lines = "".join(judgement_lines(words.case))
+    if words.output is None:
+        write(lines)
+        return DONE
+    try:
+        words.output.write_text(lines, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SettingsError(f"cannot write {words.output}: {error.strerror}", hint="name another file with -o") from error
+    say(f"{words.output}: for a colleague; words of the records stand in it unmasked")
+    return DONE
+
+
+def _run_import(words: argparse.Namespace) -> int:
+    try:
+        content = words.file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"cannot read {words.file}: {error.strerror}", hint="onrecord judge --help") from error
+    summary = import_judgements(words.case, content, at=now())
+    write_lines([f"{counted(summary.n_added, 'decision')} added, {summary.n_known} known before"])
+    _print_conflicts(summary.conflicts)
+    if summary.lost:
+        say(f"{counted(len(summary.lost), 'decision')} without a place here: onrecord judge {words.case} conflicts")
+    return DONE
+
+
+def _run_conflicts(words: argparse.Namespace) -> int:
+    conflicts, lost = list_conflicts(words.case), list_lost(words.case)
+    _print_conflicts(conflicts)
+    for judgement, anchors in lost:
+        _print_one(judgement, "  (its row has no certain place in this build)")
+        for anchor in anchors[:1]:
+            write_lines(wrapped(f"{citation(anchor.source or '', None, None, anchor.page)}  “{anchor.text}”", "    ", "    "))
+    say(f"{counted(len(conflicts), 'conflict')}, {counted(len(lost), 'decision')} without a place")
+    return DONE
+
+
+def _print_conflicts(conflicts: Sequence[Conflict]) -> None:
+    for conflict in conflicts:
+        write_lines(["decided in two ways; neither counts until one is taken back or somebody decides anew:"])
+        for side in conflict.sides:
+            _print_one(side, "", "    ")
+
+
+def _print_one(judgement: Judgement, state: str, indent: str = "") -> None:
+    about = judgement.undoes if judgement.undoes else judgement.target_id
+    value = f" {visible(judgement.value)}" if judgement.value else ""
+    if not state and judgement.is_contested:
+        state = "" if indent else "  (contested)"
+    elif not state and judgement.is_lost:
+        state = "  (its row is lost)"
+    write_lines([f"{indent}{judgement.id}  {judgement.decision} {about}{value}{state}"])
+    reason = f": {judgement.reason}" if judgement.reason else ""
+    write_lines(wrapped(f"{judgement.at}  {judgement.who}{reason}", f"{indent}    ", f"{indent}    "))
+
+
+_SHARING: dict[str, Callable[[argparse.Namespace], int]] = {
+    "list": _run_list,
+    "export": _run_export,
+    "import": _run_import,
+    "conflicts": _run_conflicts,
+}
 
 
 JUDGE = Command(
     name="judge",
-    summary="record a person's decision: right speaker, same person, split here, dismiss; undo",
+    summary="record a person's decision: right speaker, same person, split here, dismiss; undo; share",
     description=(
         "Record a decision about a row by its id. The machine's row stays as it is; exports and findings follow the "
-        "decision. A decision survives every rebuild and can be taken back."
+        "decision. A decision survives every rebuild, also one with a new version of the release where its row still stands "
+        "in a corresponding place, and can be taken back. `export` and `import` join the decisions of two people; what they "
+        "decided in two ways is shown and counts for neither."
     ),
     examples=(
         ('onrecord judge release.onrecord speaker q-0123456789abcdef "Dana Ortega" --reason "see page 4"', "the right speaker"),
         ("onrecord judge release.onrecord dismiss n-0123456789abcdef", "put a finding aside"),
         ("onrecord judge release.onrecord list", "all decisions with their ids"),
+        ("onrecord judge release.onrecord export -o mine.jsonl", "your decisions for a colleague"),
+        ("onrecord judge release.onrecord import theirs.jsonl", "a colleague's decisions, with conflicts shown"),
     ),
     add_options=_add_options,
     run=run,
