@@ -91,7 +91,7 @@ def test_attachments_are_documents_of_the_family(tmp_path: Path) -> None:
     assert by_name["!/a.txt"].parent_id == by_name["!/Before.eml"].parent_id == by_name[""].id
     assert by_name["!/Before.eml!/deep.txt"].parent_id == by_name["!/Before.eml"].id
     assert parts_of(reading)["m.eml"].attachments == ("a.txt", "a~2.txt", "_x.png", "Before.eml")
-    assert [(problem.reason, problem.fatal) for problem in reading.problems] == [("unsupported_format", False)]
+    assert [(problem.reason, problem.fatal) for problem in reading.problems] == [("small_picture", False)]
 
 
 @dataclass(frozen=True)

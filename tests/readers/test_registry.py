@@ -45,7 +45,7 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 CASES = [
     Case("empty_file", "a.txt", b"", "empty_file", False),
     Case("empty_pdf", "a.pdf", b"", "empty_file", False),
-    Case("picture_named_text", "a.txt", PNG, "unsupported_format", True),
+    Case("picture_named_text", "a.txt", PNG, "small_picture", True),
     Case("program_named_text", "a.txt", b"\x7fELF\x02\x01\x01\0\0\0\0" * 9, "not_text", True),
     Case("latin1", "a.txt", "Señor Nuñez said no.".encode("latin-1"), "encoding_guessed", False),
     Case("utf16", "a.txt", "The county said no.".encode("utf-16"), "encoding_noted", False),

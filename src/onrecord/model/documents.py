@@ -79,7 +79,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text with its pages. `kind`: text, html, mail, pdf, docx, table, load_file."""
+    """One text with its pages. `kind`: text, html, mail, pdf, picture, docx, table, load_file."""
 
     id: str
     source: Source

@@ -1,6 +1,6 @@
 """Words on pages that are pictures: recognised by a program on this machine, placed on the page, with a confidence.
 
-In: the reading of one PDF and its file. Out: the same reading with the words of the pages that had none, the mean
+In: the reading of one PDF or picture and its file. Out: the same reading with the words of the pages that had none, the mean
 confidence of each such page in `Page.ocr_confidence`, and a Problem for each page that still has none. Tesseract is asked
 where it is installed, else the package of the extra `ocr`. Each page is drawn and read under a clock of its own, so a page
 that hangs costs that page alone. The same program gives the same words twice; another version may give others.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,8 +41,13 @@ class _Recognised:
     fault: str | None = None
 
 
-def recognise_pages(reading: Reading, file: Path, document_id: str, mode: str) -> Reading:
-    """The reading with the words of its pictured pages (`mode` auto), of all its pages (force), or of none (off)."""
+def recognise_pages(
+    reading: Reading, file: Path, document_id: str, mode: str, *, draw: Callable[[Path, int, Path], None] = draw_page
+) -> Reading:
+    """The reading with the words of its pictured pages (`mode` auto), of all its pages (force), or of none (off).
+
+    `draw` draws a page, given the file, its number and where to; what it raises as OcrFaultError is that page's problem.
+    """
     document = next((item for item in reading.documents if item.id == document_id), None)
     wanted = [] if document is None else _wanted_pages(reading, document, mode)
     if document is None or not wanted:
@@ -54,7 +59,7 @@ def recognise_pages(reading: Reading, file: Path, document_id: str, mode: str) -
     layouts = dict(reading.layouts)[document_id]
     chosen = [layout for layout in layouts if layout.number in wanted]
     with ThreadPoolExecutor(max_workers=min(engine.n_at_once, os.cpu_count() or 1, len(chosen))) as pool:
-        found = {page.layout.number: page for page in pool.map(lambda layout: _recognise(engine, file, layout), chosen)}
+        found = {page.layout.number: page for page in pool.map(lambda layout: _recognise(engine, file, layout, draw), chosen)}
     return _replace_pages(reading, document, layouts, found)
 
 
@@ -71,12 +76,12 @@ def _with_hint(problem: Problem, path: str, hint: str) -> Problem:
     return replace(problem, detail=f"{_PICTURE}; {hint}")
 
 
-def _recognise(engine: OcrEngine, file: Path, layout: PageLayout) -> _Recognised:
+def _recognise(engine: OcrEngine, file: Path, layout: PageLayout, draw: Callable[[Path, int, Path], None]) -> _Recognised:
     bare = replace(layout, span=Span(0, 0), packed=b"")
     with tempfile.TemporaryDirectory(prefix="ocr-") as folder:
         picture = Path(folder) / "page.pgm"
         try:
-            draw_page(file, layout.number, picture)
+            draw(file, layout.number, picture)
             words = engine.read(picture)
         except OcrFaultError as fault:
             return _Recognised(text="", layout=bare, confidence=None, fault=str(fault))

@@ -26,6 +26,7 @@ from onrecord.readers.sniffing import (
     MBOX,
     MSG,
     PDF,
+    PICTURE_TYPES,
     PST,
     TABLE_TYPES,
     TEXT,
@@ -67,7 +68,8 @@ _SAVE_AS = {
 def read_source(intake: Intake, *, pdf_jobs: int = 1, ocr: str = "off") -> Reading:
     """All that can be read of one source; what cannot is a Problem. The same bytes give the same Reading.
 
-    `ocr`: auto has the words of pages that are pictures recognised, force those of all pages of PDFs, off of none.
+    `ocr`: auto has the words of pages that are pictures recognised (of PDFs and of picture files), force those of all pages of
+    PDFs, off of none.
     """
     source = intake.source
     if source.n_bytes == 0:
@@ -81,6 +83,8 @@ def read_source(intake: Intake, *, pdf_jobs: int = 1, ocr: str = "off") -> Readi
         reading = cast(Reading, read_pdf(intake, read_child, jobs=pdf_jobs))
         recognise_pages = import_module("onrecord.readers.ocr").recognise_pages
         return cast(Reading, recognise_pages(reading, intake.file, intake.document_id(), ocr))
+    if source.media_type in PICTURE_TYPES:
+        return cast(Reading, import_module("onrecord.readers.pictures").read_picture(intake, ocr))
     if source.media_type in _FAMILY_READERS:
         module, name = _FAMILY_READERS[source.media_type]
         read_family = cast(Callable[[Intake, ReadChild], Reading], getattr(import_module(f"onrecord.readers.{module}"), name))
@@ -111,6 +115,6 @@ def _unsupported(path: str, media_type: str) -> Problem:
         return Problem(source=path, reason="not_text", detail=f"{path}: the bytes are of no kind that is known", fatal=True)
     what_to_do = _SAVE_AS.get(media_type)
     if media_type.startswith("image/"):
-        what_to_do = "print it to PDF to have its words read"
+        what_to_do = "save it as .png to have its words read"
     detail = f"{path}: {media_type} is not read" + (f"; {what_to_do}" if what_to_do else "")
     return Problem(source=path, reason="unsupported_format", detail=detail, fatal=True)

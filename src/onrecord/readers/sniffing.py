@@ -38,6 +38,7 @@ UNKNOWN = "application/octet-stream"
 
 MAIL_TYPES = frozenset({MAIL, APPLE_MAIL, MBOX, MSG, PST})
 TABLE_TYPES = frozenset({CSV, TSV, XLSX, XLS, ODS, PARQUET})
+PICTURE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/tiff"})
 LOAD_FILE_TYPES = frozenset({LOAD_FILE, IMAGE_LOAD_FILE})
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
