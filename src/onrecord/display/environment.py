@@ -13,8 +13,9 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from onrecord.display import number_words, quotation_words, words
+from onrecord.display import joined_places, number_words, quotation_words, words
 from onrecord.display.reader_style import ENGLISH, ReaderStyle
+from onrecord.links.header_names import plain_name
 
 STYLES = ("base.css", "pieces.css")  # in the order in which a page loads them
 
@@ -46,7 +47,17 @@ def _filters(style: ReaderStyle) -> dict[str, Callable[..., object]]:
     }
     of_numbers: dict[str, Callable[..., object]] = {"number": number_words.number_words, "value": number_words.value_words}
     plain: tuple[Callable[..., object], ...] = (
-        *(words.snippet, words.clipped, words.head, words.tail, words.exact, words.short_name, number_words.counts_what),
+        joined_places.joined_places,
+        *(
+            words.snippet,
+            words.clipped,
+            words.head,
+            words.tail,
+            plain_name,
+            words.exact,
+            words.short_name,
+            number_words.counts_what,
+        ),
         *(quotation_words.verdict_label, quotation_words.verdict_sentence, quotation_words.verdict_tone),
         *(quotation_words.edit_words, quotation_words.coverage_statement),
         *(quotation_words.quotation_runs, quotation_words.record_runs, quotation_words.cut_runs),
