@@ -54,7 +54,7 @@ def demo(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     """Run the test suite."""
     prepare(DEV_REQUIREMENTS)
-    run(str(BIN / "python"), "-m", "pytest", "--numprocesses", "auto", *arguments)
+    run(str(BIN / "python"), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", *arguments)
 
 
 def lint(*arguments: str) -> None:
