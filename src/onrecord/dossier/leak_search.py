@@ -20,9 +20,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from onrecord.dossier.leak_records import DATE, HIDDEN, MAIL, NAME, NUMBER, STREET, UNLISTED, Secret, Secrets
+from onrecord.spans import Span
 
 LONGEST_DECODED = 4_000  # characters of a base64 or hex word that is opened
 _SHORTEST_RUN = 7  # letters or digits that tell a secret when nothing parts them from what stands around
+_HEAD = 6  # letters by which a row is looked up; "4mar91" is the shortest that is looked for
 _WORD_RE = re.compile(r"[^\W_]+")
 _DIGIT_RE = re.compile(r"\d")
 _BASE64_RE = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{8,4000}={0,2}(?![A-Za-z0-9+/_=-])")
@@ -65,7 +67,7 @@ class LeakSearch:
         for secret in secrets.masked:
             self._learn(secret, shown, pairs)
         self._run_lengths = sorted({len(run) for run in self._runs}, reverse=True)
-        self._run_heads = {run[:_SHORTEST_RUN] for run in self._runs}
+        self._run_heads = {run[:_HEAD] for run in self._runs}
         self._digit_lengths = sorted({len(run) for run in self._digits}, reverse=True)
 
     def _learn(self, secret: Secret, shown: set[str], shown_pairs: set[tuple[str, str]]) -> None:
@@ -87,7 +89,9 @@ class LeakSearch:
                 self._streets.setdefault((words[0], name), secret)
             runs = [squeezed] if secret.kind in _IN_A_ROW and not squeezed.isdigit() else []
             for run in _spellings_of_date(printed) if secret.kind == DATE else runs:
-                if len(run) >= _SHORTEST_RUN and not any(run in text for text in self._shown_text):
+                if len(run) >= (_SHORTEST_RUN if run.isdigit() or secret.kind != DATE else _HEAD) and not any(
+                    run in text for text in self._shown_text
+                ):
                     self._runs.setdefault(run, secret)
 
     def search(self, text: str) -> list[Found]:
@@ -129,19 +133,19 @@ class LeakSearch:
     def _by_run(self, text: str, plain: list[tuple[int, int, str, str]], how: str) -> Iterator[Found]:
         """Letters and digits with nothing between: joined, spaced out, hyphenated, dotted, broken over lines."""
         letters: list[str] = []
-        places: list[int] = []
-        for start, _, word, _ in plain:
+        places: list[tuple[int, int]] = []  # of the word in which each letter stands
+        for start, end, word, _ in plain:
             letters.append(word)
-            places += [start] * len(word)
+            places += [(start, end)] * len(word)
         stream = "".join(letters)
-        for at in range(len(stream) - _SHORTEST_RUN + 1):
-            if stream[at : at + _SHORTEST_RUN] not in self._run_heads:
+        for at in range(len(stream) - _HEAD + 1):
+            if stream[at : at + _HEAD] not in self._run_heads:
                 continue
             for length in self._run_lengths:
                 secret = self._runs.get(stream[at : at + length])
-                if secret is not None and len(stream) >= at + length and _fits(secret, at, length, places):
-                    end = places[at + length - 1] + 1
-                    yield Found(places[at], secret.label, f"its letters in a row{how}", text[places[at] : end + length][:80])
+                if secret is not None and at + length <= len(stream) and _fits(secret, text, places, Span(at, at + length)):
+                    start, end = places[at][0], places[at + length - 1][1]
+                    yield Found(start, secret.label, f"its letters in a row{how}", text[start:end][:80])
                     break
 
     def _by_digits(self, text: str, how: str) -> Iterator[Found]:
@@ -290,13 +294,22 @@ def _pairs_of(words: list[str]) -> Iterator[tuple[str, str]]:
                 yield word, other
 
 
-def _fits(secret: Secret, at: int, length: int, places: list[int]) -> bool:
-    """What is found begins where a word does, or lies inside one word ("freejuanperez"); a date ends where a word does too."""
-    begins = at == 0 or places[at - 1] != places[at]
-    ends = at + length == len(places) or places[at + length] != places[at + length - 1]
+def _fits(secret: Secret, text: str, places: list[tuple[int, int]], row: Span) -> bool:
+    """What is found begins where a word does, or lies inside one word ("freejuanperez"); a date ends where a word does too.
+
+    `places` are those of the words in which the letters stand. A name of everyday words alone has capitals, or is one word, or
+    its letters stand apart.
+    """
+    own = places[row.start : row.end]
+    begins = row.start == 0 or places[row.start - 1] != own[0]
     if secret.kind == DATE:
-        return begins and ends
-    return begins or (secret.kind == NAME and places[at] == places[at + length - 1])
+        return begins and (row.end == len(places) or places[row.end] != own[-1])
+    if secret.kind != NAME:
+        return begins
+    words = sorted(set(own))
+    if not secret.parts and len(words) > 1 and any(end - start > 1 and not text[start].isupper() for start, end in words):
+        return False
+    return begins or len(words) == 1
 
 
 def _inside_hex(text: str, first: int, last: int) -> bool:
