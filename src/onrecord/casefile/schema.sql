@@ -666,7 +666,7 @@ CREATE INDEX recipients_by_name ON recipients (name);
 CREATE INDEX messages_by_id ON messages (id);
 CREATE INDEX messages_by_thread ON messages (thread_id);
 CREATE INDEX messages_by_document ON messages (document_id, start);
-CREATE INDEX messages_by_copy ON messages (copy_of);
+CREATE INDEX messages_by_copy ON messages (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX quotes_by_id ON quotes (id);
 CREATE INDEX quotes_by_document ON quotes (document_id, start);
 CREATE INDEX figures_by_document ON figures (document_id, start);
