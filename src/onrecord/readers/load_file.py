@@ -17,7 +17,7 @@ from onrecord.readers.intake import Intake
 from onrecord.readers.limits import MAX_TEXT_BYTES, read_bytes
 from onrecord.readers.mail_headers import Address
 from onrecord.readers.table_layout import name_columns
-from onrecord.readers.text import decode_bytes, note_encoding
+from onrecord.readers.text import decode_bytes, note_encoding, read_decoded
 from onrecord.spans import Span
 from onrecord.text.dates import parse_instant
 
@@ -68,16 +68,11 @@ def read_dat(intake: Intake) -> Reading:
 
 def read_opt(intake: Intake) -> Reading:
     """The image list of a production as one document; documents whose page count disagrees with it are problems."""
-    raw = read_bytes(intake, MAX_TEXT_BYTES)
-    if isinstance(raw, Problem):
-        return Reading(problems=(raw,))
-    path = intake.source.path
-    decoded = decode_bytes(raw)
-    if decoded is None:
-        detail = f"{path}: the bytes are no image list"
-        return Reading(problems=(Problem(source=path, reason="not_text", detail=detail, fatal=True),))
+    decoded = read_decoded(intake, "no image list")
+    if isinstance(decoded, Problem):
+        return Reading(problems=(decoded,))
     document = Document(id=intake.document_id(), source=intake.source, kind="load_file", text=decoded.text)
-    return Reading(documents=(document,), problems=tuple(_check_page_counts(path, decoded.text)))
+    return Reading(documents=(document,), problems=tuple(_check_page_counts(intake.source.path, decoded.text)))
 
 
 def split_rows(text: str) -> Iterator[tuple[str, ...]]:

@@ -17,14 +17,9 @@ from onrecord.text.encodings import SAMPLE_BYTES, Decoded, decode_text, has_many
 
 def read_text(intake: Intake) -> Reading:
     """The text of a source as one document, or the Problem that says why there is none."""
-    raw = read_bytes(intake, MAX_TEXT_BYTES)
-    if isinstance(raw, Problem):
-        return Reading(problems=(raw,))
-    path = intake.source.path
-    decoded = decode_bytes(raw)
-    if decoded is None:
-        detail = f"{path}: the bytes are no text, whatever its name ends in"
-        return Reading(problems=(Problem(source=path, reason="not_text", detail=detail, fatal=True),))
+    decoded = read_decoded(intake, "no text, whatever its name ends in")
+    if isinstance(decoded, Problem):
+        return Reading(problems=(decoded,))
     document = Document(
         id=intake.document_id(),
         source=intake.source,
@@ -33,7 +28,16 @@ def read_text(intake: Intake) -> Reading:
         pages=split_pages(decoded.text),
         title=intake.source.title,
     )
-    return Reading(documents=(document,), problems=note_encoding(path, decoded))
+    return Reading(documents=(document,), problems=note_encoding(intake.source.path, decoded))
+
+
+def read_decoded(intake: Intake, found: str) -> Decoded | Problem:
+    """The decoded text of a source, or the Problem that says that its bytes are `found` instead."""
+    raw = read_bytes(intake, MAX_TEXT_BYTES)
+    if isinstance(raw, Problem):
+        return raw
+    path = intake.source.path
+    return decode_bytes(raw) or Problem(source=path, reason="not_text", detail=f"{path}: the bytes are {found}", fatal=True)
 
 
 def decode_bytes(raw: bytes) -> Decoded | None:
