@@ -74,7 +74,7 @@ class _Chain:
 def _shared_runs(index: TraceIndex) -> Iterator[Reuse]:
     words = memoryview(index.words.data)
     firsts = index.firsts.tolist()
-    for chain in _chains(*_shared_rows(index)):
+    for chain in _chains(index, *_shared_rows(index)):
         _grow(chain, words, firsts)
         if chain.n_words < _LEAST_WORDS or len(content_keys(index.keys(chain.a, chain.a_end))) < _LEAST_CONTENT:
             continue
@@ -110,26 +110,39 @@ def _text_of(positions: Longs, index: TraceIndex) -> Longs:
     return np.searchsorted(index.firsts, positions, side="right") - 1
 
 
-def _chains(ones: Longs, twos: Longs, in_ones: Longs, in_twos: Longs) -> Iterator[_Chain]:
-    """Shared rows that follow each other in both texts, joined."""
-    chain: _Chain | None = None
-    columns = (ones.tolist(), twos.tolist(), in_ones.tolist(), in_twos.tolist())
-    for a, b, in_a, in_b in zip(*columns, strict=True):
-        if chain is not None and _follows(chain, a, b, in_a, in_b):
-            chain.n_words += min(3, a + 3 - chain.a_end, b + 3 - chain.b_end)
-            chain.a_end, chain.b_end = a + 3, b + 3
-            continue
-        if chain is not None:
-            yield chain
-        chain = _Chain(in_a, in_b, a, b, a + 3, b + 3, 3)
-    if chain is not None:
-        yield chain
+def _chains(index: TraceIndex, ones: Longs, twos: Longs, in_ones: Longs, in_twos: Longs) -> Iterator[_Chain]:
+    """Shared rows that follow each other in both texts, joined; only chains that can reach the length of a reuse.
+
+    Most rows stand alone: two texts on one subject that share three words. These are told apart as arrays, all at once.
+    """
+    if not len(ones):
+        return
+    step_a, step_b = np.diff(ones), np.diff(twos)
+    reach = 3 + _MOST_SKIPPED
+    follows = (np.diff(in_ones) == 0) & (np.diff(in_twos) == 0)
+    follows &= (step_a > 0) & (step_a <= reach) & (step_b > 0) & (step_b <= reach)
+    begins = np.flatnonzero(np.concatenate(([True], ~follows)))
+    ends = np.concatenate((begins[1:], [len(ones)])) - 1
+    added = np.where(follows, np.minimum(3, np.minimum(step_a, step_b)), 0)
+    n_words = 3 + np.add.reduceat(np.concatenate(([0], added)), begins)
+    beside = _equal_beside(index, ones[begins], twos[begins], -1) + _equal_beside(index, ones[ends] + 2, twos[ends] + 2, 1)
+    for at in np.flatnonzero(n_words + beside >= _LEAST_WORDS).tolist():
+        first, last = int(begins[at]), int(ends[at])
+        a, b, a_end, b_end = int(ones[first]), int(twos[first]), int(ones[last]) + 3, int(twos[last]) + 3
+        yield _Chain(int(in_ones[first]), int(in_twos[first]), a, b, a_end, b_end, int(n_words[at]))
 
 
-def _follows(chain: _Chain, a: int, b: int, in_a: int, in_b: int) -> bool:
-    if chain.in_a != in_a or chain.in_b != in_b:
-        return False
-    return chain.a_end - 3 < a <= chain.a_end + _MOST_SKIPPED and chain.b_end - 3 < b <= chain.b_end + _MOST_SKIPPED
+def _equal_beside(index: TraceIndex, ones: Longs, twos: Longs, way: int) -> Longs:
+    """How many equal words, at most as many as a reuse may lack, stand before (`way` -1) or behind each two places."""
+    words = index.words
+    count = np.zeros(len(ones), dtype=np.int64)
+    alive = np.ones(len(ones), dtype=bool)
+    for step in range(1, _LEAST_WORDS - 2):
+        a, b = ones + way * step, twos + way * step
+        inside = (a >= 0) & (b >= 0) & (a < len(words)) & (b < len(words))
+        alive &= inside & (words[np.where(inside, a, 0)] == words[np.where(inside, b, 0)])
+        count += alive
+    return count
 
 
 def _grow(chain: _Chain, words: memoryview, firsts: Sequence[int]) -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from onrecord.links.candidates import find_candidates
 from onrecord.links.index import TraceIndex, TraceText, build_index
 from onrecord.links.traces import trace_parts
@@ -40,7 +38,7 @@ def link_variants(quotes: Sequence[Quote]) -> tuple[VariantGroup, ...]:
     spoken = [quote for quote, _ in kept]
     index = build_index([_as_record(quote) for quote in spoken])
     leader = list(range(len(spoken)))
-    for number in _with_likeness([_content_of(pieces) for _, pieces in kept], index):
+    for number in _with_likeness([_content_of(pieces) for _, pieces in kept]):
         for other in _same_words(kept[number][1], number, index):
             low, high = sorted((_leader(leader, number), _leader(leader, other)))
             leader[high] = low
@@ -75,23 +73,22 @@ def _content_of(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(content_keys([piece.key for piece in pieces if piece.kind == "word"]))
 
 
-def _with_likeness(ours: Sequence[frozenset[str]], index: TraceIndex) -> list[int]:
+def _with_likeness(ours: Sequence[frozenset[str]]) -> list[int]:
     """The quotations that share enough content words with any other for the two to be worth aligning.
 
-    Most have no such other, and to count shared words is much cheaper than to look for a place.
+    Two that share enough share one of the rarer words of the first: only the bearers of these are compared, so that a word
+    in every tenth quotation costs nothing.
     """
-    numbers = {key: number for number, key in enumerate(index.vocabulary)}
-    owners = np.searchsorted(index.firsts, np.arange(len(index.words)), side="right") - 1
-    pairs = np.unique(np.stack((index.words, owners)), axis=1)
-    offsets = np.searchsorted(pairs[0], np.arange(len(numbers) + 1))
+    bearers: dict[str, list[int]] = {}
+    for at, keys in enumerate(ours):
+        for key in keys:
+            bearers.setdefault(key, []).append(at)
     alike = []
     for at, keys in enumerate(ours):
-        bearers = [pairs[1, offsets[n] : offsets[n + 1]] for n in (numbers.get(key, -1) for key in keys) if n >= 0]
-        if not bearers:
-            continue
-        shared = np.bincount(np.concatenate(bearers))
-        shared[at : at + 1] = 0
-        if _share_enough(int(shared.max()), len(keys)):
+        rarest = sorted(keys, key=lambda key: (len(bearers[key]), key))
+        n_needed = max(_LEAST_CONTENT, (len(keys) + 1) // 2)
+        near = {other for key in rarest[: len(keys) - n_needed + 1] for other in bearers[key]} - {at}
+        if any(_share_enough(len(keys & ours[other]), len(keys)) for other in near):
             alike.append(at)
     return alike
 
