@@ -15,7 +15,7 @@ from onrecord.checks.registry import finding
 from onrecord.checks.told import Told, stems, told_sentences
 from onrecord.model.case import DocumentRecords
 from onrecord.model.findings import Finding, Outcome, Severity
-from onrecord.model.links import Citation, Place
+from onrecord.model.links import Citation
 from onrecord.model.mentions import Figure, PassageKind
 
 READ = frozenset((PassageKind.REPORTING, PassageKind.SUBHEADING))
@@ -103,10 +103,6 @@ def _taken_back(sentences: Sequence[Told]) -> Iterator[Finding]:
                 outcome=Outcome.FAILS,
                 places=[told.place(match.start(), match.end()), *places],
             )
-
-
-def _clause_around(told: Told, start: int, end: int) -> Place:
-    return told.place(_clause_start(told.own, start), _clause_end(told.own, end))
 
 
 def _clause_start(sentence: str, at: int) -> int:
