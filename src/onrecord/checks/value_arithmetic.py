@@ -44,13 +44,6 @@ def scale(value: ValueInterval, factor: Fraction) -> ValueInterval:
     return ValueInterval(low, high, value.low_open, value.high_open)
 
 
-def multiply(value: ValueInterval, other: ValueInterval) -> ValueInterval:
-    """The interval of a product of two that are not below nought."""
-    low = Fraction(0) if value.low is None or other.low is None else value.low * other.low
-    high = None if value.high is None or other.high is None else value.high * other.high
-    return ValueInterval(low, high, value.low_open or other.low_open, value.high_open or other.high_open)
-
-
 def divide(value: ValueInterval, by: ValueInterval) -> ValueInterval:
     """The interval of a quotient of two that are not below nought; unbounded above where `by` may be nought."""
     low = Fraction(0) if value.low is None or by.high is None else value.low / by.high if by.high else None

@@ -32,11 +32,6 @@ def chance_at_least(n_hits: int, n_all: int, n_with: int, n_drawn: int) -> Fract
     return _sum_chances(range(max(n_hits, 0), min(n_with, n_drawn) + 1), n_all, n_with, n_drawn)
 
 
-def chance_at_most(n_hits: int, n_all: int, n_with: int, n_drawn: int) -> Fraction:
-    """P(X <= n_hits)."""
-    return _sum_chances(range(max(0, n_drawn - (n_all - n_with)), min(n_hits, n_drawn) + 1), n_all, n_with, n_drawn)
-
-
 def mid_p(n_hits: int, n_all: int, n_with: int, n_drawn: int) -> Fraction:
     """P(X > n_hits) + P(X = n_hits) / 2: the one-sided chance with half the weight on what was seen."""
     return chance_at_least(n_hits + 1, n_all, n_with, n_drawn) + chance_of(n_hits, n_all, n_with, n_drawn) / 2
@@ -91,26 +86,6 @@ def count_rank_sums(n_drawn: int, n_all: int) -> tuple[int, ...] | None:
         for place in range(step, degree + 1):  # divided by (1 - q^step)
             counts[place] += counts[place - step]
     return tuple(counts)
-
-
-def count_tied_sums(groups: Sequence[tuple[int, int]], n_drawn: int) -> dict[int, int] | None:
-    """How many draws have each sum, where `groups` are (value, how many share it): rank sums with ties, by doubled midranks.
-
-    None where counting would take more than `MAX_STEPS`.
-    """
-    n_all = sum(size for _, size in groups)
-    largest = max((value for value, _ in groups), default=0)
-    if len(groups) * n_drawn * n_drawn * max(largest * n_drawn, 1) > MAX_STEPS * 10 or n_drawn > n_all:
-        return None
-    by_size: list[dict[int, int]] = [{0: 1}] + [{} for _ in range(n_drawn)]
-    for value, size in groups:
-        for taken in range(n_drawn, 0, -1):
-            for more in range(1, min(size, taken) + 1):
-                ways = comb(size, more)
-                for total, count in by_size[taken - more].items():
-                    key = total + more * value
-                    by_size[taken][key] = by_size[taken].get(key, 0) + count * ways
-    return by_size[n_drawn]
 
 
 def chance_rank_sum_at_most(rank_sum: int, n_drawn: int, n_all: int) -> Fraction | None:
