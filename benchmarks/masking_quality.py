@@ -70,23 +70,27 @@ def _masked_texts(masker: Masker, case: Path) -> Iterator[tuple[str, str]]:
     for document in masker.texts.documents:
         yield "text", masker.text(document.text, document_id=document.id)
         yield "path", masker.name(document.source)
+    ids = {document.source: document.id for document in masker.texts.documents}
     for table in EXPORTS:
         for row in export_rows(case, table):
-            for field, value in row.items():
-                if field not in ("source", "id", "document_id", "sha256") and not field.endswith("_id"):
-                    yield from ((f"{table}.{field}", masker.text(words)) for words in _strings(value))
+            yield from _masked_values(masker, ids, table, row)
 
 
-def _strings(value: object) -> Iterator[str]:
+def _masked_values(masker: Masker, ids: dict[str, str], where: str, value: object) -> Iterator[tuple[str, str]]:
+    """The strings of an exported row; words with a place are masked at their place, all others by themselves."""
     if isinstance(value, str):
-        yield value
+        yield where, masker.text(value)
     elif isinstance(value, dict):
+        start, end = value.get("start"), value.get("end")
+        placed = value.get("source") in ids and isinstance(start, int) and isinstance(end, int)
         for key, inner in value.items():
-            if key not in ("source", "id"):
-                yield from _strings(inner)
+            if key == "text" and placed:
+                yield f"{where}.text", masker.passage(ids[value["source"]], start, end)
+            elif key not in ("source", "id", "document_id", "sha256") and not key.endswith("_id"):
+                yield from _masked_values(masker, ids, f"{where}.{key}", inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _strings(inner)
+            yield from _masked_values(masker, ids, where, inner)
 
 
 def report(seeds: Seeds, inputs: list[str], outputs: list[tuple[str, str]], n_shown: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from onrecord.dossier.name_book import Bearer, NameBook
@@ -162,7 +162,8 @@ class NameMatcher:
         token = tokens[at]
         if at == 0 or not is_title(tokens[at - 1].word) or token.start - tokens[at - 1].end > 2:
             return False
-        ends = plain.text[token.end : token.end + 1] != " " or at + 1 >= len(tokens) or tokens[at + 1].word not in self._parts
+        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        ends = plain.text[token.end : token.end + 1] != " " or not (following in self._parts or len(following) == 1)
         return ends and any(not b.is_masked for b in self._parts.get(token.word, ()))
 
     def _longest(self, tokens: Sequence[_Token], at: int, end: int) -> tuple[int, tuple[Bearer, ...]]:
@@ -173,7 +174,7 @@ class NameMatcher:
                 continue
             told = [word for word in words if len(word) > 1 and word in self._parts and not is_suffix(word)]
             core = frozenset(told)
-            if len(core) < len(told):  # a word twice: two names
+            if len(core) < len(told) and not any(a == b for a, b in pairwise(told)):  # a word twice, apart: two names
                 continue
             initials = [w for w in words if len(w) == 1]
             if len(core) >= 2 and core in self._exact:

@@ -125,7 +125,7 @@ def is_person_like(words: tuple[str, ...]) -> bool:
 
 
 def _counts(word: str) -> bool:
-    return len(word) > 1 and word not in NAME_PARTICLES and not is_suffix(word) and not word.isdigit()
+    return len(word) > 1 and word not in NAME_PARTICLES and not is_suffix(word) and word.isalpha()
 
 
 # ---- behind a label ------------------------------------------------------------------------------------------------

@@ -65,8 +65,8 @@ ext www http https html pdf docx xlsx eml msg mbox zip csv txt jpg png com org g
 sensitive fouo les redacted withheld exemption unreadable mailto original message forwarded reply wrote am pm est edt cst cdt
 mst mdt pst pdt utc gmt mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ice cbp dhs uscis ero hsi
 opla doj eoir fbi dea atf usms hhs orr omb gao oig ins nta dui dwi pdt faq online email emails voicemail inbox homepage
-website login username timestamp staff detainee detainees deportee deportees immigrations tranche sweep creek wire ledger cnn
-npr nbc abc cbs aclu
+website login username timestamp staff energy utilities wholesale suite floor holdings petroleum electric detainee detainees
+deportee deportees immigrations tranche sweep creek wire ledger cnn npr nbc abc cbs aclu
 """
 FORM_WORDS = frozenset(_FORM_TEXT.split())
 

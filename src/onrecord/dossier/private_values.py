@@ -88,7 +88,7 @@ _DIGITS_RE = re.compile(r"\d(?:[\s.\-_/()#\u00b7]{0,2}\d){5,40}")
 _TYPE = (
     r"(?:street|st|avenue|ave|av|boulevard|blvd|road|rd|drive|dr|lane|ln|court|ct|place|pl|way|circle|cir|terrace|ter"
     r"|parkway|pkwy"
-    r"|highway|hwy|trail|trl|loop|plaza|square|sq|alley|row|path|pike|run|walk|crossing|xing)"
+    r"|highway|hwy|trail|trl|loop|plaza|square|sq|alley|row|path|pike|crossing|xing)"
 )
 _COMPASS = r"(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?\s{1,2})?"
 _UNIT = r"(?:[,\s]{1,3}(?:apt|apartment|unit|ste|suite|room|rm|lot|space|spc|bldg|no|#)\.?\s?#?\s?[\w\-]{1,6})?"
