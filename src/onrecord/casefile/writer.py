@@ -67,7 +67,10 @@ class CaseWriter:
 
     def store_stage(self, sha256: str, settings_key: str, record: object) -> None:
         """Keep what was finished for a source; it survives whatever happens next."""
-        result = zlib.compress(codec.encode(record).encode("utf-8"), _ZLIB_LEVEL)
+        self.store_packed(sha256, settings_key, pack_stage(record))
+
+    def store_packed(self, sha256: str, settings_key: str, result: bytes) -> None:
+        """The same for a record that `pack_stage` has packed, perhaps in another process."""
         with transaction(self._connection):
             self._connection.execute("INSERT OR REPLACE INTO stage_cache VALUES (?, ?, ?)", (sha256, settings_key, result))
         self._used.add((sha256, settings_key))
@@ -107,6 +110,11 @@ class CaseWriter:
         connection.execute("DELETE FROM used")
         connection.executemany("INSERT INTO used VALUES (?, ?)", sorted(self._used))
         connection.execute("DELETE FROM stage_cache WHERE (sha256, settings_key) NOT IN (SELECT * FROM used)")
+
+
+def pack_stage(record: object) -> bytes:
+    """A record as the stage cache keeps it."""
+    return zlib.compress(codec.encode(record).encode("utf-8"), _ZLIB_LEVEL)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ year that had to be supplied makes an error into a warning. Positions over time 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -207,7 +207,7 @@ def _exact_days(mention: DateMention) -> int | None:
     return int(length.low)
 
 
-def _range_beside(text: str, dates: tuple[DateMention, ...], n: int) -> tuple[DateMention, DateMention] | None:
+def _range_beside(text: str, dates: Sequence[DateMention], n: int) -> tuple[DateMention, DateMention] | None:
     """The two days of "from A to B" that stand right after a length."""
     if n + 2 >= len(dates) or not (_is_day(dates[n + 1]) and _is_day(dates[n + 2])):
         return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -74,10 +74,10 @@ def is_storable(text: str) -> bool:
 
 @cache
 def item_type(cls: type, field_name: str) -> type:
-    """The X of a field declared `tuple[X, ...]`. Raises ValueError where it is declared otherwise."""
+    """The X of a field declared `tuple[X, ...]` or `Sequence[X]`. Raises ValueError where it is declared otherwise."""
     hint = _hints_of(cls)[field_name]
     inner = get_args(hint)
-    if get_origin(hint) is not tuple or len(inner) != 2 or inner[1] is not Ellipsis:
+    if get_origin(hint) is not Sequence and (get_origin(hint) is not tuple or len(inner) != 2 or inner[1] is not Ellipsis):
         raise ValueError(f"{cls.__name__}.{field_name} is not a tuple of records")
     found: type = inner[0]
     return found
@@ -99,6 +99,8 @@ def _writer_of(hint: Any) -> Converter:
         return _write_optional(hint)
     if origin is tuple:
         return _write_tuple(hint)
+    if origin is Sequence:
+        return _write_sequence(hint)
     if origin in (dict, Mapping):
         return _write_mapping(hint)
     if isinstance(hint, type):
@@ -159,6 +161,12 @@ def _write_tuple(hint: Any) -> Converter:
     return _checked(tuple, lambda value: [write(item) for write, item in zip(writers, value, strict=True)])
 
 
+def _write_sequence(hint: Any) -> Converter:
+    """A tuple, or what stands for one without holding its records all at once."""
+    write = _writer_of(get_args(hint)[0])
+    return lambda value: [write(item) for item in value]
+
+
 def _write_mapping(hint: Any) -> Converter:
     write = _writer_of(get_args(hint)[1])
     return lambda value: {_write_text(key): write(value[key]) for key in sorted(value)}
@@ -194,6 +202,8 @@ def _reader_of(hint: Any) -> Converter:
         return lambda plain: None if plain is None else read(plain)
     if origin is tuple:
         return _read_tuple(hint)
+    if origin is Sequence:
+        return _read_tuple(tuple[get_args(hint)[0], ...])  # type: ignore[misc]  # a hint made of a hint
     if origin in (dict, Mapping):
         read = _reader_of(get_args(hint)[1])
         return lambda plain: {key: read(item) for key, item in plain.items()}

@@ -5,6 +5,7 @@ Every mention keeps `document.text[span.start:span.end] == text`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -162,9 +163,9 @@ class RoleMention(Mention):
 class MentionRecords:
     """What the mentions stage makes of one document."""
 
-    passages: tuple[Passage, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    people: tuple[PersonMention, ...] = ()
-    roles: tuple[RoleMention, ...] = ()
+    passages: Sequence[Passage] = ()
+    quotes: Sequence[Quote] = ()
+    figures: Sequence[Figure] = ()
+    dates: Sequence[DateMention] = ()
+    people: Sequence[PersonMention] = ()
+    roles: Sequence[RoleMention] = ()

@@ -5,6 +5,7 @@ A message may be seen only *in quotation*, inside a later one; a redacted sender
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.intervals import InstantInterval
@@ -19,7 +20,9 @@ class Message:
 
     `span` runs from the first header character to the end of its own words; `body_spans` are its own words alone, in
     order, without quoted messages, stamps and furniture; `body` is their text. `confidence` is 0..1. `repaired` names the
-    fields whose spelling OCR had spoiled and the case's common spelling set right; `header_text` keeps the print.
+    fields whose spelling OCR had spoiled and the case's common spelling set right; `header_text` keeps the print. A meeting
+    request has the times and the place of its meeting in `starts`, `ends` and `location`. `sent_basis` says what told day and
+    month of a date like 06/10/2017 apart, where that had to be told.
     """
 
     id: str
@@ -56,6 +59,10 @@ class Message:
     copy_of: str | None = None
     copies: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
+    sent_basis: str | None = None
+    starts: InstantInterval | None = None
+    ends: InstantInterval | None = None
+    location: str | None = None
     confidence: float = 1.0
     found_by: str
 
@@ -173,8 +180,8 @@ class InboxRecords:
     """What the inbox stage makes of one document."""
 
     messages: tuple[Message, ...] = ()
-    redactions: tuple[Redaction, ...] = ()
-    stamps: tuple[Stamp, ...] = ()
+    redactions: Sequence[Redaction] = ()
+    stamps: Sequence[Stamp] = ()
     taskings: tuple[Tasking, ...] = ()
-    balances: tuple[WordBalance, ...] = ()
+    balances: Sequence[WordBalance] = ()
     unions: tuple[UnionText, ...] = ()

@@ -7,10 +7,11 @@ so a surname is settled among the names of some hundred pages and not of a whole
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
+from onrecord.casefile.writer import pack_stage
 from onrecord.inbox.release import Learned, read_release, repair_layer
 from onrecord.inbox.sections import Section, Sections, learn_sections, read_section
 from onrecord.mentions.dates import find_dates
@@ -25,11 +26,13 @@ from onrecord.model.documents import Document, Pile, Problem, Reading
 from onrecord.model.mentions import MentionRecords
 from onrecord.model.messages import InboxRecords
 from onrecord.model.moved import moved
+from onrecord.model.packed import PackedRecords
 from onrecord.readers.intake import Intake
 from onrecord.readers.ocr_engines import OFF
 from onrecord.readers.registry import read_source
 
-MAIL_KINDS = ("mail", "pdf", "text")
+_HELD = ("messages", "taskings", "unions")  # what every join asks for again and again stays unpacked
+MAIL_KINDS = ("mail", "pdf", "picture", "text")
 T = TypeVar("T")
 
 
@@ -101,6 +104,32 @@ def read_section_records(section: Section, *, learned: Learned) -> SectionRecord
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedSection:
+    """One section as its worker hands it over: its records, those of which there are many packed, and what is kept of it."""
+
+    records: SectionRecords
+    kept: bytes
+
+
+def finish_section(section: Section, *, learned: Learned) -> FinishedSection:
+    """Read one section and pack it, so that the process that gathers them all has little to do."""
+    records = read_section_records(section, learned=learned)
+    return FinishedSection(records=pack_section(records), kept=pack_stage(records))
+
+
+def pack_section(records: SectionRecords) -> SectionRecords:
+    """The same section, what is many and rarely looked at packed; messages, which every join needs, stay as they are."""
+    return SectionRecords(inbox=_packed_group(records.inbox), mentions=_packed_group(records.mentions))
+
+
+def _packed_group(group: T) -> T:
+    cls: Any = type(group)
+    names = [field.name for field in fields(cls)]
+    made: T = cls(**{name: getattr(group, name) if name in _HELD else PackedRecords.of(getattr(group, name)) for name in names})
+    return made
+
+
 def join_sections(document: Document, is_layer: bool, sections: Iterable[SectionRecords]) -> DocumentRecords:
     """The records of a long document from those of all its sections in order."""
     made = list(sections)
@@ -122,12 +151,17 @@ def _moved_group(group: T, document_id: str, by: int) -> T:
 
 
 def _joined_group(cls: type[T], groups: list[T]) -> T:
-    """Groups of tuples of records as one, in order."""
+    """Groups of records as one, in order; packed ones stay packed."""
     kind: Any = cls
-    made: T = kind(
-        **{field.name: tuple([one for group in groups for one in getattr(group, field.name)]) for field in fields(kind)}
-    )
+    made: T = kind(**{field.name: _joined([getattr(group, field.name) for group in groups]) for field in fields(kind)})
     return made
+
+
+def _joined(several: Sequence[Sequence[T]]) -> Sequence[T]:
+    packed = [one for one in several if isinstance(one, PackedRecords)]
+    if several and len(packed) == len(several):
+        return PackedRecords.joined(packed)
+    return tuple([record for one in several for record in one])
 
 
 def find_mentions(document: Document, inbox: InboxRecords) -> MentionRecords:

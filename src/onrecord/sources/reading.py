@@ -25,15 +25,16 @@ from onrecord.model.ids import make_id
 from onrecord.readers.intake import Intake
 from onrecord.readers.ocr_engines import OFF, engine_name
 from onrecord.readers.registry import read_source
-from onrecord.readers.sniffing import PDF
+from onrecord.readers.sniffing import PDF, PICTURE_TYPES
 from onrecord.sources.alone import (
     LongDocument,
     SectionRecords,
     SourceRecords,
+    finish_section,
     join_sections,
+    pack_section,
     read_document,
     read_part,
-    read_section_records,
     sections_of,
 )
 from onrecord.sources.first import read_first_messages
@@ -44,6 +45,7 @@ SMALL_LOAD_BYTES = 400_000  # below this, starting worker processes costs more t
 LARGE_PDF_BYTES = 500_000  # from here on the pages of a PDF that is read alone are shared among processes
 HUGE_PDF_BYTES = 4_000_000  # a PDF of this size is read alone also where there are others: its sections share the cores
 LIMIT_S = 600.0  # for one source; readers keep tighter limits for a page or a message themselves
+PICTURED = PICTURE_TYPES | {PDF}
 OCR_LIMIT_S = 21_600.0  # where pages may be pictures: a release of thousands takes hours, each page under its own clock
 PLACES = "places"  # the stage under which a path's fingerprint is kept
 
@@ -130,7 +132,7 @@ def _read_together(work: Sequence[Intake], settings: BuildSettings) -> Iterator[
 
 def _limit_for(work: Sequence[Intake], settings: BuildSettings) -> float:
     can_recognise = settings.ocr != OFF and bool(engine_name())
-    return OCR_LIMIT_S if can_recognise and any(item.source.media_type == PDF for item in work) else LIMIT_S
+    return OCR_LIMIT_S if can_recognise and any(item.source.media_type in PICTURED for item in work) else LIMIT_S
 
 
 def read_alone(
@@ -187,21 +189,21 @@ def _read_sections(
     document_id = sections.pages.document.id
     keys = [section_key(key, document_id, number) for number in range(len(sections))]
     found = {
-        number: kept
+        number: pack_section(kept)
         for number, name in enumerate(keys)
         if (kept := writer.load_stage(intake.fingerprint, name, SectionRecords)) is not None
     }
     waiting = [number for number in range(len(sections)) if number not in found]
     work = Chosen(sections, waiting)
-    for done in LocalEngine(jobs).map(partial(read_section_records, learned=sections.learned), work, limit_s=LIMIT_S):
+    for done in LocalEngine(jobs).map(partial(finish_section, learned=sections.learned), work, limit_s=LIMIT_S):
         number = waiting[done.index]
         first, last = sections.page_numbers(number)
         if done.result is None:
             problems.append(_failed_section(intake, done.failure or "crashed", first, last))
-            found[number] = SectionRecords()
+            found[number] = pack_section(SectionRecords())
         else:
-            writer.store_stage(intake.fingerprint, keys[number], done.result)
-            found[number] = done.result
+            writer.store_packed(intake.fingerprint, keys[number], done.result.kept)
+            found[number] = done.result.records
         say(f"{intake.source.path}, pages {first}-{last}")
     return [found[number] for number in range(len(sections))]
 
@@ -248,7 +250,7 @@ def load_source(writer: CaseWriter, fingerprint: str, key: str) -> SourceRecords
     for one in kept.long:
         names = [section_key(key, one.document_id, number) for number in range(one.n_sections)]
         made = [writer.load_stage(fingerprint, name, SectionRecords) for name in names]
-        whole = [section for section in made if section is not None]
+        whole = [pack_section(section) for section in made if section is not None]
         if len(whole) < len(made):
             return None
         parts[one.document_id] = join_sections(parts[one.document_id].document, one.is_layer, whole)
