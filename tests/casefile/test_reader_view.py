@@ -75,7 +75,9 @@ def test_sections_are_the_whole_text_once(tmp_path: Path, line: str) -> None:
     """Followed from the first to the last, the sections of a long text are that text; back is the way one came."""
     text = line * (int(3.4 * SECTION_CHARS) // len(line))
     case = write_file(long_case(text), tmp_path / "long.onrecord")
-    pieces, starts, at = [], [], 0
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
     while True:
         view = view_part(case, "d-long", Wanted(start=at))
         pieces.append("".join(run.text for run in view.runs))

@@ -125,9 +125,11 @@ def list_documents(case: Path, part: Slice, *, pile: str = "") -> DocumentList:
             "AND p.kind NOT IN ('reporting', 'title', 'subheading', 'dateline', 'byline')), "
             "(SELECT count(DISTINCT finding_id) FROM finding_places AS f WHERE f.document_id = d.id), "
             "(SELECT s.story_id FROM story_members AS s WHERE s.document_id = d.id LIMIT 1) "
-            f"FROM documents AS d {wanted} ORDER BY d.pile = 'data', d.pile DESC, d.source" + part.sql()
+            "FROM documents AS d WHERE d.ordinal = ?"
         )
-        rows = connection.execute(query, values).fetchall()
+        order = "ORDER BY pile = 'data', pile DESC, source, ordinal" + part.sql()
+        chosen = connection.execute(f"SELECT ordinal FROM documents {wanted} {order}", values).fetchall()
+        rows = [connection.execute(query, ordinal).fetchone() for ordinal in chosen]
         return DocumentList(n_all=n_all, documents=tuple(_document(connection, row) for row in rows))
 
 
@@ -148,11 +150,12 @@ def _pile(connection: sqlite3.Connection, pile: Pile) -> PileSummary:
         (pile.value,),
     ).fetchone()
     if pile is Pile.RECORDS:
-        days = connection.execute(
-            "SELECT substr(min(sent_earliest), 1, 10), substr(max(sent_latest), 1, 10) FROM messages"
-        ).fetchone()
-        earliest = min((day for day in (earliest, days[0]) if day), default=None)
-        latest = max((day for day in (latest, days[1]) if day), default=None)
+        first, last = (
+            connection.execute(f"SELECT substr({most}, 1, 10) FROM messages WHERE copy_of IS NULL").fetchone()[0]
+            for most in ("min(sent_earliest)", "max(sent_latest)")  # apart, so that each is read off an index
+        )
+        earliest = min((day for day in (earliest, first) if day), default=None)
+        latest = max((day for day in (latest, last) if day), default=None)
     return PileSummary(pile=pile.value, n_documents=n_documents, n_pages=n_pages, earliest=earliest, latest=latest)
 
 

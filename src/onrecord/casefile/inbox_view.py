@@ -11,7 +11,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
@@ -131,7 +132,28 @@ def list_messages(
 
 
 def view_facets(case: Path) -> InboxFacets:
-    """What the whole inbox can be narrowed by."""
+    """What the whole inbox can be narrowed by. What only builds and decisions change is kept while the case stays the same."""
+    with reading(case) as connection:
+        facets = _facets_of_state(case, _state(connection))
+        marked = (
+            "SELECT count(*) FROM reading_marks AS r JOIN messages AS m ON m.id = r.message_id "
+            "WHERE r.mark = ? AND m.copy_of IS NULL"
+        )
+        n_read, n_flagged = (connection.execute(marked, (mark,)).fetchone()[0] for mark in (READ, FLAGGED))
+    return replace(facets, n_read=n_read, n_flagged=n_flagged)
+
+
+def _state(connection: sqlite3.Connection) -> tuple[int | None, ...]:
+    """Numbers of which some changes when a build or a decision changes what the facets count."""
+    tables = ("documents", "messages", "people", "findings", "redactions", "recipients")
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+    last = "(SELECT max(seq) FROM intake_log), (SELECT max(seq) FROM judgements)"
+    state: tuple[int | None, ...] = connection.execute(f"SELECT {counts}, {last}").fetchone()
+    return state
+
+
+@lru_cache(maxsize=4)
+def _facets_of_state(case: Path, state: tuple[int | None, ...]) -> InboxFacets:  # noqa: ARG001  the state is the key
     with reading(case) as connection:
 
         def count(query: str) -> int:
@@ -145,7 +167,6 @@ def view_facets(case: Path) -> InboxFacets:
                 "WHERE copy_of IS NULL AND sent_earliest IS NOT NULL GROUP BY month ORDER BY month"
             )
         )
-        marked = "reading_marks AS r WHERE r.mark = '{}' AND r.message_id IN (SELECT id FROM messages WHERE copy_of IS NULL)"
         codes = connection.execute(
             "SELECT c.code, count(DISTINCT u.message_id) FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id "
             "WHERE u.message_id IS NOT NULL AND c.code LIKE '(%' GROUP BY c.code ORDER BY 2 DESC, 1"
@@ -154,8 +175,8 @@ def view_facets(case: Path) -> InboxFacets:
             n_messages=n_messages,
             n_prints=count("messages"),
             n_undated=n_messages - sum(number for _, number in months),
-            n_read=count(marked.format(READ)),
-            n_flagged=count(marked.format(FLAGGED)),
+            n_read=0,
+            n_flagged=0,
             n_with_finding=count(f"messages AS m WHERE m.copy_of IS NULL AND {_OF_CODES.format(_IS_FINDING)}"),
             people=tuple(_people(connection)),
             months=months,

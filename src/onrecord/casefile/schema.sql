@@ -663,6 +663,8 @@ CREATE INDEX messages_by_time ON messages (sent_earliest, sent_latest, document_
 CREATE INDEX messages_by_sender ON messages (sender);
 CREATE INDEX messages_by_address ON messages (sender_address);
 CREATE INDEX recipients_by_name ON recipients (name);
+CREATE INDEX quotes_by_kind ON quotes (kind);
+CREATE INDEX findings_by_severity ON findings (severity);
 CREATE INDEX messages_by_id ON messages (id);
 CREATE INDEX messages_by_thread ON messages (thread_id);
 CREATE INDEX messages_by_document ON messages (document_id, start);
