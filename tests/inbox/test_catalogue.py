@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from onrecord.inbox.dates import read_meeting_times
 from onrecord.inbox.release import read_release
 from onrecord.model.documents import Document, Page, Pile, Source
 from onrecord.model.messages import InboxRecords
@@ -286,6 +287,40 @@ def test_ambiguous_day_stays_an_interval() -> None:
     message = read(OUTER.replace("Friday, October 6, 2017 3:14 PM", "06/10/2017 3:14 PM")).messages[0]
     assert message.sent is not None
     assert (message.sent.earliest.month, message.sent.latest.month) == (6, 10)
+
+
+MEETING = (
+    "Subject:             Budget\nLocation:            Room 4\nStart:               Friday, October 6, 2017 3:00 PM\n"
+    "End:                 Friday, October 6, 2017 4:30 PM\nRecurrence:          (none)\nMeeting Status:      Accepted\n"
+    "Organizer:           Lee, Ann\nRequired Attendees:  Ray, Bob; Fox, Cy\nOptional Attendees:  Kim, Su\n\nBring the annex."
+)
+
+
+def test_meeting_request() -> None:
+    """A meeting request comes from its organizer to those it asks; when it takes place is not when it was sent."""
+    message = read(MEETING).messages[0]
+    assert (message.sender, message.to, message.cc) == ("Lee, Ann", ("Ray, Bob", "Fox, Cy"), ("Kim, Su",))
+    assert (message.subject, message.location, message.found_by) == ("Budget", "Room 4", "header:meeting")
+    assert (message.sent, message.sent_text) == (None, None)
+    assert message.starts is not None
+    assert message.ends is not None
+    assert (message.starts.earliest.hour, message.ends.earliest.hour, message.ends.earliest.minute) == (15, 16, 30)
+
+
+WHEN = [
+    ("Friday, October 6, 2017 3:00 PM-4:30 PM", "", "15:00", "16:30"),
+    ("Friday, October 6, 2017 3:00 - 4:30 PM", "", "15:00", "16:30"),
+    ("Friday, October 6, 2017 3:00 PM", "4:30 PM", "15:00", "16:30"),
+    ("Friday, October 6, 2017 3:00 PM", "", "15:00", None),
+    ("tba", "", None, None),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "begins", "ends"), WHEN, ids=[f"{start} {end}" for start, end, *_ in WHEN])
+def test_meeting_times(start: str, end: str, begins: str | None, ends: str | None) -> None:
+    """A clock without a day is of the day on which the meeting begins."""
+    found = read_meeting_times(start, end)
+    assert tuple(one and one.earliest.strftime("%H:%M") for one in found) == (begins, ends)
 
 
 def test_prose_is_no_message() -> None:

@@ -69,3 +69,25 @@ def test_order_of_parts_does_not_matter() -> None:
         part_of("b", "On June 2, the council closed a library."),
     )
     assert link_events(parts) == link_events(parts[::-1])
+
+
+def test_meeting_is_an_event_of_its_own_day() -> None:
+    """A request of June 2 for a meeting on June 9 is a mail of the one day and an event of the other."""
+    meeting = Message(
+        id="m-1",
+        document_id="d-a",
+        span=Span(0, 1),
+        header_span=Span(0, 1),
+        body_spans=(),
+        header_text="",
+        body="",
+        subject="Budget",
+        sent=InstantInterval(datetime(2011, 6, 2, 9, 0), datetime(2011, 6, 2, 9, 0)),
+        starts=InstantInterval(datetime(2011, 6, 9, 15, 0), datetime(2011, 6, 9, 15, 0)),
+        found_by="header:meeting",
+    )
+    events = link_events((part_of("a", "Nothing.", (meeting,)),))
+    assert [(event.label, event.kind, event.value) for event in events] == [
+        ("Mail: Budget", "statement", DateInterval.on(date(2011, 6, 2))),
+        ("Meeting: Budget", "event", DateInterval.on(date(2011, 6, 9))),
+    ]

@@ -14,10 +14,9 @@ from onrecord.inbox.furniture import PageStamp, counted_through, infer_hidden
 from onrecord.inbox.headers import Header
 from onrecord.inbox.lines import Row
 from onrecord.inbox.memos import with_date_above
-from onrecord.inbox.names import address_in, is_redacted, split_people
+from onrecord.inbox.printed_fields import printed_fields
 from onrecord.inbox.redactions import PageRedaction
 from onrecord.inbox.splitting import Part, find_headers, split_unit
-from onrecord.inbox.subjects import printed_subject
 from onrecord.inbox.units import Unit
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
@@ -25,7 +24,6 @@ from onrecord.model.messages import InboxRecords, Message, Redaction, Stamp, Wor
 from onrecord.spans import Span
 
 STAMP_KINDS = ("bates", "request", "page_number", "banner")
-SURE_SCORE = 4.5  # a header that scores so much has a confidence of 1
 
 
 class Assembly:
@@ -111,9 +109,6 @@ class Assembly:
             self._columns[row.page]["message"] += self._own_words(row)
         self._owners += [(span.start, span.end, ids[number]) for span in (header.span, *spans)]
         last = part.rows[-1] if part.rows else header_rows[-1]
-        sender = header.value("from")
-        redacted = is_redacted(sender) and ("from" in header.values or header.kind in ("gmail", "wrote"))
-        to = split_people(header.value("to") or "")
         return Message(
             id=ids[number],
             document_id=self.document.id,
@@ -124,24 +119,11 @@ class Assembly:
             body=body,
             page_first=header_rows[0].page,
             page_last=last.page,
-            sender=None if is_redacted(sender) else sender,
-            sender_address=None if is_redacted(sender) else address_in(sender or ""),
-            sender_redacted=redacted,
-            to=to,
-            cc=split_people(header.value("cc") or ""),
-            bcc=split_people(header.value("bcc") or ""),
-            to_addresses=tuple(address for person in to if (address := address_in(person))),
-            sent=header.sent,
-            sent_text=header.sent_text,
-            subject=printed_subject(header.value("subject")),
-            importance=header.value("importance") or None,
-            attachments=_attachments(header.value("attachments")),
             seen_in_quotation=number > 0,
             quoted_in=ids[0] if number > 0 else None,
             parent_id=ids[number + 1] if _has_parent(number, len(ids)) else None,
             parent_basis="printed below" if _has_parent(number, len(ids)) else None,
-            confidence=round(min(1.0, max(0.3, header.score / SURE_SCORE)), 2),
-            found_by=f"header:{header.kind}",
+            **printed_fields(header),
         )
 
     def _body(self, rows: Sequence[Row]) -> tuple[tuple[Span, ...], str]:
@@ -255,8 +237,3 @@ def _without_hidden_stamp(item: PageRedaction, stamp: PageStamp | None) -> PageR
 
 def _has_parent(number: int, n: int) -> bool:
     return number + 1 < n
-
-
-def _attachments(text: str | None) -> tuple[str, ...]:
-    names = (name.strip(" \t<>") for name in (text or "").split(";"))
-    return tuple(name for name in names if name)

@@ -49,6 +49,10 @@ SPOILED_RE = re.compile(
     r"(?P<weekday>[A-Za-z]{3,10})[,.;]?\s{1,3}(?P<month>[A-Za-z]{1,9}(?:\s[A-Za-z]{1,9})?)[,.;]?\s{1,3}"
     r"(?P<day>[0-3]?\d)\s{0,2}[,.;]?\s{0,2}(?P<year>\d{4})\b(?P<rest>.{0,40})$"
 )
+# Between the times of a meeting, like "3:00 PM-4:30 PM", "3:00 - 4:30 PM", "3:00 PM to 4:30 PM"
+RANGE_RE = re.compile(r"(?<=[\dMm.])\s?(?:[-–—]|to|until)\s?(?=\d{1,2}:\d\d)")
+HALF_RE = re.compile(r"\b[AaPp]\.?[Mm]\b\.?")
+BARE_CLOCK_RE = re.compile(r"\d{1,2}:\d\d(?!\S*[/-])")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
     "december",
@@ -80,6 +84,26 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
         or parse_instant(CLOCK_RE.sub("", mended), day_first=day_first)
         or _without_tail(mended, day_first)
     )
+
+
+def read_meeting_times(
+    start: str, end: str, *, day_first: bool | None = None
+) -> tuple[InstantInterval | None, InstantInterval | None]:
+    """When a meeting begins and ends, as its labels say; a clock alone is of the day on which it begins.
+
+    >>> start, end = read_meeting_times("Friday, October 6, 2017 3:00 PM-4:30 PM", "")
+    >>> str(start.earliest), str(end.earliest)
+    ('2017-10-06 15:00:00', '2017-10-06 16:30:00')
+    """
+    parts = RANGE_RE.split(" ".join(start.split()), maxsplit=1)
+    first, last = parts[0], (parts[1] if len(parts) > 1 else end)
+    half = HALF_RE.search(last)
+    starts = read_sent(first if HALF_RE.search(first) or half is None else f"{first} {half.group()}", day_first=day_first)
+    if not last.strip() or starts is None:
+        return starts, read_sent(last, day_first=day_first)
+    day = f"{starts.earliest:%Y-%m-%d}"
+    ends = read_sent(f"{day} {last}") if BARE_CLOCK_RE.match(last.strip()) else read_sent(last, day_first=day_first)
+    return starts, ends
 
 
 def _by_weekday(text: str) -> str:

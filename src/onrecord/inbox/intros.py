@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from onrecord.inbox.dates import read_sent
-from onrecord.inbox.headers import Header, Value, parse_label_header
+from onrecord.inbox.header_values import Value
+from onrecord.inbox.headers import Header, parse_label_header
 from onrecord.inbox.lines import Row
 from onrecord.inbox.names import is_redacted
 from onrecord.spans import Span

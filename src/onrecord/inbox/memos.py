@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from onrecord.inbox.dates import read_sent
-from onrecord.inbox.headers import Header, Value, parse_label_header, score_of
+from onrecord.inbox.header_values import Value
+from onrecord.inbox.headers import Header, parse_label_header, score_of
 from onrecord.inbox.lines import Row
 from onrecord.spans import Span
 from onrecord.text.labels import DATE_FIELDS, match_label

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.inbox.lines import Row, rows_of_page
-from onrecord.inbox.names import address_in, is_redacted, split_people
+from onrecord.inbox.names import is_redacted
+from onrecord.inbox.printed_fields import printed_fields
 from onrecord.inbox.splitting import Part, find_headers, split_unit
-from onrecord.inbox.subjects import printed_subject
 from onrecord.model.documents import Document, MailPart
 from onrecord.model.ids import make_id
 from onrecord.model.messages import InboxRecords, Message, WordBalance
@@ -109,8 +109,6 @@ def _outer(document: Document, mail: MailPart, ids: Sequence[str], own: Sequence
 def _quoted(document: Document, part: Part, ids: Sequence[str], number: int, page: int) -> Message:
     header = part.header
     spans = _spans(part.rows)
-    sender = header.value("from")
-    to = split_people(header.value("to") or "")
     is_last = number + 1 == len(ids)
     return Message(
         id=ids[number],
@@ -122,23 +120,11 @@ def _quoted(document: Document, part: Part, ids: Sequence[str], number: int, pag
         body=_text(document, part.rows),
         page_first=page,
         page_last=page,
-        sender=None if is_redacted(sender) else sender,
-        sender_address=None if is_redacted(sender) else address_in(sender or ""),
-        sender_redacted="from" in header.values and is_redacted(sender),
-        to=to,
-        cc=split_people(header.value("cc") or ""),
-        bcc=split_people(header.value("bcc") or ""),
-        to_addresses=tuple(address for person in to if (address := address_in(person))),
-        sent=header.sent,
-        sent_text=header.sent_text,
-        subject=printed_subject(header.value("subject")),
-        importance=header.value("importance") or None,
         seen_in_quotation=True,
         quoted_in=ids[0],
         parent_id=None if is_last else ids[number + 1],
         parent_basis=None if is_last else "printed below",
-        confidence=round(min(1.0, max(0.3, header.score / 4.5)), 2),
-        found_by=f"header:{header.kind}",
+        **printed_fields(header),
     )
 
 

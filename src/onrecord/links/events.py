@@ -57,8 +57,16 @@ def _reading_order(event: Event) -> tuple[str, str, str]:
 
 
 def _mail_events(part: DocumentRecords) -> Iterator[Event]:
-    """A mail that says when it was sent is a statement of that day; copies of it are not told again."""
+    """A mail that says when it was sent is a statement of that day, a meeting it asks for an event of its own day; copies of
+    it are not told again."""
     for message in part.inbox.messages:
+        if message.starts is not None and message.copy_of is None:
+            yield Event(
+                id=make_id("e", message.id, "meeting"),
+                label=f"Meeting: {message.subject or '(no subject)'}"[:LABEL_CHARS],
+                value=message.starts.days(),
+                evidence=(message.id,),
+            )
         if message.sent is not None and message.copy_of is None:
             subject = message.subject or "(no subject)"
             yield Event(

@@ -63,12 +63,13 @@ LABEL_WORDS: dict[str, tuple[str, ...]] = {
     "recurrence": ("recurrence", "recurrence pattern", "show time as", "meeting status", "duration"),
     "through": ("through", "thru"),
     "organizer": ("organizer", "organisator", "organisateur"),
-    "attendees": ("required attendees", "optional attendees", "required", "optional", "attendees"),
+    "attendees": ("required attendees", "required", "attendees"),
+    "optional": ("optional attendees", "optional"),
 }
 MAIN_FIELDS = frozenset({"from", "sent", "date", "to", "cc", "bcc", "subject"})
 DATE_FIELDS = frozenset({"sent", "date"})
 PEOPLE_FIELDS = frozenset({"from", "to", "cc", "bcc", "reply_to", "on_behalf_of"})
-CALENDAR_FIELDS = frozenset({"location", "start", "end", "recurrence", "organizer", "attendees"})
+CALENDAR_FIELDS = frozenset({"location", "start", "end", "recurrence", "organizer", "attendees", "optional"})
 
 # A word of another language counts only beside a second label of the same family; these are words of English prose too.
 WEAK_WORDS = frozenset(
