@@ -30,7 +30,7 @@ N_PEOPLE = 14
 _BLANKS_RE = re.compile(r"\s+")
 _OLDEST_FIRST = "m.sent_earliest NULLS LAST, m.sent_latest, m.document_id, m.start, m.id"
 _NEWEST_FIRST = "m.sent_earliest DESC, m.sent_latest DESC, m.document_id DESC, m.start DESC, m.id DESC"
-_IS_FINDING = "c.code GLOB '[A-Z][0-9][0-9][0-9]'"
+_IS_FINDING = "c.code >= 'A'"  # as F202; exemptions begin with a bracket, which sorts before all letters
 _OF_CODES = "m.id IN (SELECT u.message_id FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id WHERE {})"
 
 
@@ -136,7 +136,7 @@ def view_facets(case: Path) -> InboxFacets:
     with reading(case) as connection:
         facets = _facets_of_state(case, _state(connection))
         marked = (
-            "SELECT count(*) FROM reading_marks AS r JOIN messages AS m ON m.id = r.message_id "
+            "SELECT count(*) FROM reading_marks AS r CROSS JOIN messages AS m ON m.id = r.message_id "
             "WHERE r.mark = ? AND m.copy_of IS NULL"
         )
         n_read, n_flagged = (connection.execute(marked, (mark,)).fetchone()[0] for mark in (READ, FLAGGED))
@@ -145,8 +145,8 @@ def view_facets(case: Path) -> InboxFacets:
 
 def _state(connection: sqlite3.Connection) -> tuple[int | None, ...]:
     """Numbers of which some changes when a build or a decision changes what the facets count."""
-    tables = ("documents", "messages", "people", "findings", "redactions", "recipients")
-    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+    tables = ("documents", "messages", "people", "findings", "redactions", "passages", "quotes")
+    counts = ", ".join(f"(SELECT max(ordinal) FROM {table})" for table in tables)
     last = "(SELECT max(seq) FROM intake_log), (SELECT max(seq) FROM judgements)"
     state: tuple[int | None, ...] = connection.execute(f"SELECT {counts}, {last}").fetchone()
     return state

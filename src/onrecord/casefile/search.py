@@ -71,7 +71,7 @@ def search_case(case: Path, text: str, part: Slice = EVERYTHING, *, most_counted
         source, values = _from_clause(query)
         n_hits, is_capped = _count(connection, query, (source, values), most_counted)
         if is_capped:
-            order = "u.id"
+            order = "search_text.rowid" if query.words() else "u.id"
         else:
             order = ("rank, " if query.words() else "") + "u.earliest IS NULL, u.earliest, u.id"
         found = connection.execute(f"SELECT u.id {source} ORDER BY {order}" + part.sql(), values)

@@ -67,7 +67,7 @@ def draw(path: str, page: int, width_px: int, box: Corners | None, covered: Sequ
     _set_upright(drawn)
     width_pt, height_pt = drawn.get_size()
     left, top, right, bottom = _inside(box, width_pt, height_pt)
-    scale = width_px / (right - left)
+    scale = width_px / (right - left) * (1 - 1e-9)  # the library rounds up, also what is a whole number but for its last bit
     scale = min(scale, (MAX_PIXELS / ((right - left) * (bottom - top))) ** 0.5)
     crop = (left, height_pt - bottom, width_pt - right, top)
     picture = drawn.render(scale=scale, crop=crop, may_draw_forms=True, draw_annots=True).to_pil().convert("RGB")

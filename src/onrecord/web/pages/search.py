@@ -19,7 +19,7 @@ from onrecord.web.pages.front import number_of
 from onrecord.web.rendering import NavEntry, case_of, render, see_other
 
 PAGE_ROWS = 20
-MOST_COUNTED = 5_000  # hits that are counted and ranked; more are said to be more
+MOST_COUNTED = 2_000  # hits that are counted and ranked; more are said to be more
 
 
 def search(request: Request) -> Response:
