@@ -87,8 +87,9 @@ def sections_of(document: Document, reading: Reading) -> Sections | None:
 def read_document(document: Document, reading: Reading) -> DocumentRecords:
     """The records of one document that is read as one."""
     inbox = InboxRecords()
-    if document.source.pile is Pile.RECORDS and document.kind in MAIL_KINDS:
-        inbox = read_release(document, dict(reading.layouts).get(document.id), dict(reading.mail).get(document.id, ()))
+    mail = dict(reading.mail).get(document.id, ())
+    if document.source.pile is Pile.RECORDS and (mail or document.kind in MAIL_KINDS):  # a load file may hold mail
+        inbox = read_release(document, dict(reading.layouts).get(document.id), mail)
     tables = tuple(table for table in reading.tables if table.document_id == document.id)
     return DocumentRecords(document=document, inbox=inbox, mentions=find_mentions(document, inbox), tables=tables)
 

@@ -15,26 +15,29 @@ from onrecord.casefile.export_mail import eml_files, mbox_entries
 from onrecord.casefile.export_values import ExportRow
 from onrecord.casefile.exports import EXPORTS, export_rows
 from onrecord.cli.command import Command
+from onrecord.cli.commands.shared_exports import SHARED, add_sharing_options, run_shared
 from onrecord.cli.diagnostics import DONE
 from onrecord.cli.options import add_case
 from onrecord.cli.output import write_bytes
 from onrecord.errors import SettingsError
 
 MAIL_FORMS = ("mbox", "eml")
+ALL = (*EXPORTS, *MAIL_FORMS, *SHARED)
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
-    parser.add_argument(
-        "table", metavar="TABLE", choices=(*EXPORTS, *MAIL_FORMS), help=f"one of {', '.join((*EXPORTS, *MAIL_FORMS))}"
-    )
+    parser.add_argument("table", metavar="TABLE", choices=ALL, help=f"one of {', '.join(ALL)}")
     parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl", help="default: jsonl")
     parser.add_argument("--text", action="store_true", help="with `documents`: the text of each too")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write there instead of stdout (a folder for eml)")
+    add_sharing_options(parser)
 
 
 def run(words: argparse.Namespace) -> int:
     """Print or write the table."""
+    if words.table in SHARED:
+        return run_shared(words)
     if words.table == "eml":
         _write_eml(words.case, words.output)
         return DONE
@@ -88,17 +91,21 @@ def _write_eml(case: Path, folder: Path | None) -> None:
 
 EXPORT = Command(
     name="export",
-    summary="one table as JSON lines, CSV or Parquet; messages as mbox or eml",
+    summary="one table as JSON lines, CSV or Parquet; messages as mbox or eml; forms for other tools",
     description=(
         "Write one table of a case in a form that other programs read, sorted by source, start and id, the same bytes "
-        "every time. `mbox` and `eml` write the messages as mail again. The reference of the fields is "
-        "docs/reference/exports.md."
+        "every time. `mbox` and `eml` write the messages as mail again. These are for you: nothing in them is masked. The "
+        "reference of the fields is docs/reference/exports.md. For others, with private names and numbers covered: `ftm` "
+        "(FollowTheMoney), `claimreview` (schema.org), `annotations` (W3C), `dat` (Concordance and Opticon), `vaughn` (a "
+        "redaction sheet), `datasette` (titles and descriptions, no words of the case)."
     ),
     examples=(
         ("onrecord export release.onrecord findings", "the findings as JSON lines on stdout"),
         ("onrecord export release.onrecord redactions --format csv -o redactions.csv", "a redaction log for a spreadsheet"),
         ("onrecord export release.onrecord documents --text", "the texts that all offsets index"),
         ("onrecord export release.onrecord mbox -o release.mbox", "the release as a mailbox"),
+        ("onrecord export release.onrecord vaughn -o deletions.xlsx", "every deletion by page, names masked"),
+        ("onrecord export release.onrecord ftm -o entities", "for Aleph and other tools that read FollowTheMoney"),
     ),
     add_options=_add_options,
     run=run,

@@ -199,8 +199,7 @@ def _run_letter(words: argparse.Namespace) -> int:
 def _run_appeal(words: argparse.Namespace) -> int:
     request = find_request(words.case, words.request)
     from onrecord.dossier.appeal_pack import write_appeal  # noqa: PLC0415  needed here alone
-    from onrecord.dossier.kept_names import read_kept_names  # noqa: PLC0415  needed here alone
-    from onrecord.dossier.masking import make_masker  # noqa: PLC0415  heavy
+    from onrecord.dossier.masking import make_masker, read_kept_names  # noqa: PLC0415  heavy
 
     masker = make_masker(words.case, keep=read_kept_names(words.keep_names))
     files = write_appeal(words.case, request, _pack(words), _today(words), masker.text)
