@@ -156,7 +156,19 @@ def officials_kept(seeds: Seeds, before: str, after: str) -> tuple[int, int]:
 
 
 def _published(case: Path, keep: Path, folder: Path, seeds: Seeds, n_shown: int) -> int:
-    command = (sys.executable, "-m", "onrecord.cli", "publish", case, folder, "--keep-names", keep, "--no-pdf")
+    command = (
+        sys.executable,
+        "-m",
+        "onrecord.cli",
+        "publish",
+        case,
+        folder,
+        "--keep-names",
+        keep,
+        "--no-pdf",
+        "--severity",
+        "note",
+    )
     done = subprocess.run(list(map(str, command)), check=False, capture_output=True, text=True)
     print(f"publish: exit {done.returncode} {done.stderr[-300:]}")
     files = [

@@ -7,7 +7,6 @@ hidden on one page may be printed in the open on another; only what the open tex
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import subprocess
@@ -18,29 +17,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
-
 from onrecord.casefile.connect import reading
 from onrecord.casefile.loader import load_documents, load_records
 from onrecord.dossier.leak_records import HIDDEN, Secret
+from onrecord.dossier.ordinary import is_everyday
 from onrecord.dossier.plain_text import plain_words
 from onrecord.errors import SourceError
 from onrecord.model.documents import Document
 from onrecord.model.messages import Redaction
 from onrecord.questions import find_original
-from onrecord.readers.pdf import open_document
-from onrecord.readers.pdf_leaks import NO_TITLES, read_titles
-from onrecord.readers.pdf_marks import read_links
-from onrecord.readers.pdf_words import page_frame, read_words
 
 READ_SECONDS = 120
-MEMORY_BYTES = 3 << 30  # of address space
-_INSIDE = 0.4  # share of a word's box inside the area from which on the area hides it
 _WORD_RE = re.compile(r"[a-z0-9]{2,}")
 _IN_TITLES = (":bookmark", ":metadata")  # how a redaction fails that the file's own titles tell
 _ROW = 3  # words in a row that tell what is hidden, where each of them also stands in the open
@@ -90,7 +77,7 @@ def _of_document(case: Path, document: Document, redactions: Sequence[Redaction]
         phrases = _ask(file, [(page, corners, page in titled) for page, corners in sorted(boxes.items())])
     for number, phrase in phrases:
         words = _WORD_RE.findall(plain_words(phrase))
-        unseen = tuple(sorted({word for word in words if word not in opened.words and len(word) > 3}))
+        unseen = tuple(sorted({w for w in words if w not in opened.words and len(w) > 3 and not is_everyday(w)}))
         rows = {" ".join(words[at : at + _ROW]) for at in range(max(1, len(words) - _ROW + 1))}
         texts = tuple(sorted(row for row in rows if row.replace(" ", "") not in opened.letters))
         if unseen or texts:
@@ -99,49 +86,9 @@ def _of_document(case: Path, document: Document, redactions: Sequence[Redaction]
 
 def _ask(file: Path, boxes: list[_Order]) -> list[tuple[int, str]]:
     order = json.dumps(boxes)
-    call = [sys.executable, "-m", "onrecord.dossier.hidden_words", str(file.absolute())]
+    call = [sys.executable, "-m", "onrecord.dossier.hidden_child", str(file.absolute())]
     try:
         done = subprocess.run(call, input=order.encode("ascii"), capture_output=True, timeout=READ_SECONDS, check=False)
         return [(int(number), str(phrase)) for number, phrase in json.loads(done.stdout)]
     except (subprocess.TimeoutExpired, ValueError):
         return []
-
-
-def main(arguments: list[str]) -> int:
-    """Read what lies under the boxes that stdin names by page, and what links and titles tell of them, as JSON on stdout."""
-    if resource is not None:
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, resource.RLIM_INFINITY))
-    document, _ = open_document(Path(arguments[0]))
-    orders: list[_Order] = [] if document is None else json.load(sys.stdin)
-    found = [one for number, boxes, titled in orders for one in _on_page(document, number, boxes, titled=titled)]
-    sys.stdout.write(json.dumps(found))
-    return 0
-
-
-def _on_page(document: object, number: int, boxes: Sequence[_Corners], *, titled: bool) -> Iterator[tuple[int, str]]:
-    page = pdfium.FPDF_LoadPage(document, number - 1)
-    text_page = pdfium.FPDFText_LoadPage(page) if page else None
-    if not text_page:
-        return
-    frame = page_frame(page, pdfium.FPDFPage_GetRotation(page))
-    words = read_words(text_page, frame)
-    links = [(link.box, link.target) for link in read_links(page, document, frame)]
-    for box in boxes:
-        under = " ".join(word.text for word in words if _share((word.x0, word.top, word.x1, word.bottom), box) > _INSIDE)
-        told = [target for area, target in links if _share((area.x0, area.top, area.x1, area.bottom), box) > _INSIDE]
-        yield from ((number, phrase) for phrase in (under, *told) if phrase)
-    titles = read_titles(document) if titled else NO_TITLES
-    for title in (*titles.by_page.get(number, ()), *titles.of_file):
-        yield number, title
-
-
-def _share(inner: _Corners, outer: _Corners) -> float:
-    across = min(inner[2], outer[2]) - max(inner[0], outer[0])
-    down = min(inner[3], outer[3]) - max(inner[1], outer[1])
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    return across * down / area if across > 0 and down > 0 and area > 0 else 0.0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
