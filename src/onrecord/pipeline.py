@@ -28,7 +28,7 @@ from onrecord.checks.records import check_records
 from onrecord.checks.roles import check_roles
 from onrecord.errors import SourceError
 from onrecord.inbox.copies import link_copies
-from onrecord.inbox.settling import settle_people
+from onrecord.inbox.settling import settle_messages
 from onrecord.inbox.taskings import find_taskings
 from onrecord.inbox.threads import link_threads
 from onrecord.inbox.unions import union_texts
@@ -178,7 +178,7 @@ def join_messages(parts: Sequence[DocumentRecords]) -> list[DocumentRecords]:
     messages = tuple(message for part in parts for message in part.inbox.messages)
     if not messages:
         return list(parts)
-    joined = link_threads(link_copies(settle_people(messages)))
+    joined = link_threads(link_copies(settle_messages(messages)))
     taskings = find_taskings(joined, {part.document.id: part.document for part in parts})
     documents = {part.document.id: part.document for part in parts}
     unions = union_texts(joined, (one for part in parts for one in part.inbox.redactions), documents)

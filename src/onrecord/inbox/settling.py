@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.inbox.addresses import settle_addresses
 from onrecord.inbox.chain_subjects import settle_subjects
+from onrecord.inbox.day_order import settle_day_order
 from onrecord.inbox.names import address_in, name_in
 from onrecord.model.messages import Message
 from onrecord.text.exemptions import find_codes
@@ -45,6 +46,11 @@ class _Pile:
     counts: Counter[str]
     printed: dict[str, Counter[str]]
     addresses: dict[str, Counter[str]]
+
+
+def settle_messages(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """The messages of a case in the same order: dates of two days told apart, then what OCR has misspelled set right."""
+    return settle_people(settle_day_order(messages))
 
 
 def settle_people(messages: tuple[Message, ...]) -> tuple[Message, ...]:
