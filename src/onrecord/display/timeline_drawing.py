@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.casefile.timeline_view import STATEMENT, Timeline, TimelineCount, TimelineItem
+from onrecord.links.header_names import plain_name
 
 WIDTH, MARGIN = 1160.0, 14.0
 ROW, AXIS_ROOM, COUNT_HEIGHT = 22.0, 30.0, 120.0
@@ -136,7 +137,8 @@ def _rows(items: Sequence[TimelineItem], scale: _Scale) -> tuple[list[tuple[int,
 
 
 def _label(item: TimelineItem) -> str:
-    words = " ".join((f"{item.who}: {item.label}" if item.who else item.label).split())
+    who = (plain_name(item.who) or item.who) if item.who else ""
+    words = " ".join((f"{who}: {item.label}" if who else item.label).split())
     return words if len(words) <= LABEL_LETTERS else words[: LABEL_LETTERS - 1].rstrip(" ….,;:") + "…"
 
 
