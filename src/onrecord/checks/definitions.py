@@ -53,14 +53,14 @@ def check_definitions(case: CaseRecords) -> Iterator[Finding]:
 
 
 def _note(parts: Sequence[DocumentRecords]) -> Iterator[Finding]:
-    if not any(_has_counted_term(part) for part in parts):
-        return
     wordings: dict[tuple[str, str], Place] = {}
     for part in parts:
         for name, place in _terms(part):
             wordings.setdefault((name, " ".join(place.text.lower().split())), place)
     names = sorted({name for name, _ in wordings})
     if len(wordings) < 2 or (len(names) == 1 and not any(_STRONG_RE.search(words) for _, words in wordings)):
+        return
+    if not any(_has_counted_term(part) for part in parts):  # asked last: it reads every sentence with a figure
         return
     listed = "; ".join(f"{name}: {', '.join(repr(words) for other, words in wordings if other == name)}" for name in names)
     ground = "different definitions, which count different people" if len(names) > 1 else "one word in different strengths"

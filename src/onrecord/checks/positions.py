@@ -104,7 +104,10 @@ def _statements(part: DocumentRecords) -> Iterator[Statement]:
         return
     regions = [p.span for p in part.mentions.passages if p.kind is PassageKind.REPORTING] or [Span(0, len(document.text))]
     for region in regions:
-        for sentence in split_sentences(region.of(document.text)):
+        told = region.of(document.text)
+        if " will" not in told and " would" not in told:
+            continue  # most mail: no statement of what somebody means to do
+        for sentence in split_sentences(told):
             if len(sentence) > 1000:
                 continue
             words = sentence.shifted(region.start)

@@ -8,7 +8,6 @@ share their telling words. Overlapping intervals are not ordered: the tuple's or
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from onrecord.model.ids import make_id
 from onrecord.model.links import Event
 from onrecord.model.mentions import DateMention
 from onrecord.spans import Span
-from onrecord.text.sentences import split_sentences
+from onrecord.text.sentences import sentences_at
 
 SAYING = frozenset(
     ["said", "says", "announced", "tweeted", "wrote", "told", "reported", "stated", "declared", "claimed", "testified", "asked",
@@ -79,19 +78,16 @@ def _mail_events(part: DocumentRecords) -> Iterator[Event]:
 
 
 def _tellings(part: DocumentRecords) -> Iterator[_Telling]:
-    dated = [mention for mention in part.mentions.dates if _is_telling(mention)]
+    dated = sorted((mention for mention in part.mentions.dates if _is_telling(mention)), key=lambda mention: mention.span.start)
     if not dated:
         return
     text = part.document.text
-    sentences = split_sentences(text)
-    starts = [sentence.start for sentence in sentences]
+    sentences = sentences_at(text, [mention.span.start for mention in dated])
     told: set[tuple[int, DateInterval]] = set()
-    for mention in dated:
-        n = bisect_right(starts, mention.span.start) - 1
-        if n < 0 or mention.value is None or (n, mention.value) in told:
+    for mention, sentence in zip(dated, sentences, strict=True):
+        if mention.value is None or (sentence.start, mention.value) in told:
             continue
-        told.add((n, mention.value))
-        sentence = sentences[n]
+        told.add((sentence.start, mention.value))
         yield _telling(text, sentence, mention, mention.value, part.document.source.path)
 
 
