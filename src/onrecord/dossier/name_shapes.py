@@ -66,7 +66,7 @@ _LAST_FIRST_RE = re.compile(
     rf"|[ ]?\n){_NAME}(?:[ ](?:{_PART}{{0,2}}{_NAME}|[A-Z]\b\.?)){{0,2}}"
 )
 # Like "Juan Carlos Perez", "JUAN PEREZ LOPEZ", "Juan de la Cruz", "Juan P. Cruz"
-_RUN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}(?:[ \t]{{1,2}}(?:{_PART}{{0,2}}{_NAME}|[A-Z]\.)){{1,5}}")
+_RUN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}(?:[ \t]{{1,2}}(?:[A-Z]\.|{_PART}{{0,2}}{_NAME})){{1,5}}")
 # Like "Juan" at the end of a line or page and "Perez" at the head of the next
 _BROKEN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}[ \t]{{0,3}}[\n\f]{{1,2}}[ \t]{{0,8}}{_NAME}(?![\w@:])")
 # what a heading goes on with behind a name: "Juan Perez Admits", "Juan Perez Arrested"

@@ -225,7 +225,8 @@ def _addresses(plain: Plain) -> Iterator[Value]:
     for regex, reason in ((_CALLE_RE, "a street address"), (_LIVES_RE, "told as where somebody lives")):
         for match in regex.finditer(text):
             start = match.start() if regex is _CALLE_RE else match.start("number")
-            yield Value(start, match.end(), ADDRESS, _street_key(match["number"], match["street"]), reason)
+            end = match.start() + len(match.group().rstrip(" .-'"))
+            yield Value(start, end, ADDRESS, _street_key(match["number"], match["street"]), reason)
     for match in _BOX_RE.finditer(text):
         yield Value(match.start(), match.end(), ADDRESS, f"@ box {match['number']}", "a post office box")
 
