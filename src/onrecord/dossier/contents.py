@@ -36,7 +36,7 @@ class DossierPicture:
 class DossierPassage:
     """What is quoted of one document: a place of a finding, or several that stand close together, each with its letter.
 
-    `whose` is the sender, or the title of the document; `no_picture` says why a page of a PDF is not shown.
+    `whose` is the sender, or the publisher and title of the document; `no_picture` says why a page of a PDF is not shown.
     """
 
     pile: str
@@ -54,6 +54,7 @@ class DossierSource:
     share a line; `spans` are the characters of each by its letter, `cite` is that of the first."""
 
     cite: Cite
+    publisher: str
     spans: tuple[tuple[str, int, int], ...]
     sha256: str
     link: ThreadLink | None = None

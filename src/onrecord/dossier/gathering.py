@@ -18,12 +18,11 @@ from onrecord.casefile.coverage_view import view_coverage
 from onrecord.casefile.custody_view import Custody, load_custody
 from onrecord.casefile.problems_view import list_problems
 from onrecord.casefile.variants_view import list_ladders
-from onrecord.casefile.views import FindingFilter, ShownFinding, Slice, list_findings, list_timeline, total_redactions
+from onrecord.casefile.views import FindingFilter, ShownFinding, Slice, list_findings, total_redactions
 from onrecord.display.words import short_name
 from onrecord.dossier.contents import (
     Dossier,
     DossierCode,
-    DossierDay,
     DossierFinding,
     DossierLadder,
     DossierPassage,
@@ -32,6 +31,7 @@ from onrecord.dossier.contents import (
     DossierSource,
 )
 from onrecord.dossier.gathered_audits import gather_audits
+from onrecord.dossier.gathered_days import gather_days
 from onrecord.dossier.gathered_pictures import PagePictures
 from onrecord.dossier.gathered_threads import ThreadBook
 from onrecord.dossier.masked_places import SHOWN_AROUND, MaskedCase
@@ -43,8 +43,8 @@ from onrecord.model.links import Place
 
 MOST_PLACES = 12  # of one finding; a count of many rows has hundreds
 MOST_LADDERS = 40
-MOST_DAYS = 400
 MOST_PROBLEMS = 200
+PRIVATE = "What it says is about a private number or date, and stands in the case file alone."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def gather_dossier(case: Path, choice: DossierChoice, masker: Masker, scratch: P
         pictures = PagePictures(case, masked, scratch)
         findings = tuple(_finding(number, shown, masked, book, pictures) for number, shown in enumerate(chosen, 1))
         threads = book.threads(findings)
-        days, n_left_out = _days(case, masked, cited, book.message_ids)
+        days, n_left_out = gather_days(case, masked, cited, book.message_ids)
         problems = list_problems(case, part=Slice(MOST_PROBLEMS))
         dossier = Dossier(
             title=masked.words(choice.title) or f"Dossier of {masker.name(case.stem)}",
@@ -135,6 +135,7 @@ def _finding(number: int, shown: ShownFinding, masked: MaskedCase, book: ThreadB
     finding = shown.finding
     lettered = list(zip(ascii_lowercase, finding.places[:MOST_PLACES], strict=False))
     cites = {letter: masked.cite(place.document_id, place.span.start, place.span.end) for letter, place in lettered}
+    is_private = any(masked.is_private(each.document_id, each.span.start, each.span.end) for each in finding.places)
     return DossierFinding(
         number=number,
         id=finding.id,
@@ -142,9 +143,9 @@ def _finding(number: int, shown: ShownFinding, masked: MaskedCase, book: ThreadB
         severity=finding.severity.value,
         outcome=finding.outcome.value,
         title=finding.title,
-        message=masked.words(finding.message),
-        working=masked.words(finding.working) or None,
-        tolerance=masked.words(finding.tolerance) or None,
+        message=PRIVATE if is_private else masked.words(finding.message),
+        working=None if is_private else masked.words(finding.working) or None,
+        tolerance=None if is_private else masked.words(finding.tolerance) or None,
         passages=tuple(
             _passage(f"f{number:03}-{group[0][0]}", group, cites[group[0][0]], (masked, pictures))
             for group in _close_together(lettered)
@@ -164,6 +165,7 @@ def _sources(
         links = [book.link(message_id, place) for _, place in group]
         yield DossierSource(
             cite=cites[group[0][0]],
+            publisher=masked.publisher_of(document_id),
             spans=tuple((letter, place.span.start, place.span.end) for letter, place in group),
             sha256=masked.sha256_of(document_id),
             link=links[0],
@@ -195,7 +197,7 @@ def _passage(
     picture, reason = pictures.draw(name, first.document_id, first.page, [place.span for _, place in group])
     return DossierPassage(
         pile=cite.pile,
-        whose=_whose(cite),
+        whose=_whose(cite, masked.publisher_of(first.document_id)),
         stretches=masked.stretches(first.document_id, [Mark(place.span, letter) for letter, place in group]),
         letters=tuple(letter for letter, _ in group),
         cite=cite,
@@ -204,11 +206,11 @@ def _passage(
     )
 
 
-def _whose(cite: Cite) -> str:
-    """The sender of a message, as far as the record shows one, else the title of the document."""
+def _whose(cite: Cite, publisher: str) -> str:
+    """The sender of a message, as far as the record shows one, else publisher and title of the document."""
     if cite.is_message:
         return cite.sender or ("sender redacted" if cite.sender_redacted else "sender not shown")
-    return cite.title or short_name(cite.source)
+    return ": ".join(filter(None, (publisher, cite.title))) or short_name(cite.source)
 
 
 def _ladders(case: Path, masked: MaskedCase, cited: set[str]) -> tuple[DossierLadder, ...]:
@@ -229,29 +231,6 @@ def _ladders(case: Path, masked: MaskedCase, cited: set[str]) -> tuple[DossierLa
         )
         for view in ladders[:MOST_LADDERS]
     )
-
-
-def _days(case: Path, masked: MaskedCase, cited: set[str], message_ids: Sequence[str]) -> tuple[tuple[DossierDay, ...], int]:
-    """What the findings rest on, by day: the messages of their threads, and what cited documents publish or tell."""
-    names = dict(masked.connection.execute("SELECT id, source FROM documents"))
-    sources, messages = {names[document_id] for document_id in cited}, set(message_ids)
-    rows = [
-        row
-        for row in list_timeline(case)
-        if row.id in messages
-        or (row.kind != "message" and (row.id in cited or any(each.source in sources for each in row.where)))
-    ]
-    days = []
-    for row in rows[:MOST_DAYS]:
-        first = next((each for each in row.where if each.source in sources), row.where[0] if row.where else None)
-        where = ""
-        if first is not None:
-            page = f", p. {first.page}" if first.page is not None else ""
-            where = f"{short_name(masked.masker.name(first.source))}{page}"
-        days.append(
-            DossierDay(earliest=row.earliest, latest=row.latest, kind=row.kind, label=masked.words(row.label), where=where)
-        )
-    return tuple(days), len(rows) - len(days)
 
 
 def _masked_custody(custody: Custody, masker: Masker) -> Custody:

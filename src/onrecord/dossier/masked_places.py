@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.casefile.cites_view import Cite, cite_in
-from onrecord.dossier.mask_records import MaskedSpan
+from onrecord.dossier.mask_records import NAME, MaskedSpan
 from onrecord.dossier.masked_text import Mark, Stretch, show_places, show_text
 from onrecord.dossier.masking import Masker
 from onrecord.model.messages import Message
@@ -68,8 +68,13 @@ class MaskedCase:
         start, end = found
         return self._text(document_id, start, end), start, self._masked(document_id, Span(start, end))
 
+    def is_private(self, document_id: str, start: int, end: int) -> bool:
+        """True where a place holds a private number, date or address: what follows from it would tell it in other words."""
+        spans = self.masker.document_spans(document_id)
+        return any(each.kind != NAME and each.start < end and start < each.end for each in spans)
+
     def cite(self, document_id: str, start: int, end: int) -> Cite:
-        """The citation of a place, masked; its words are shown as stretches and left out here."""
+        """The citation of a place, masked but for its page's stamp; its words are left out: they are shown as stretches."""
         cite = cite_in(self.connection, document_id, start, end)
         return replace(
             cite,
@@ -78,7 +83,6 @@ class MaskedCase:
             words="",
             before="",
             after="",
-            bates=self.masker.text(cite.bates) if cite.bates else None,
             sender=self.masker.text(cite.sender) if cite.sender else None,
             subject=self.masker.text(cite.subject) if cite.subject else None,
         )
@@ -87,6 +91,11 @@ class MaskedCase:
         """The SHA-256 of a document's source."""
         found = self.connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document_id,)).fetchone()
         return str(found[0]) if found else ""
+
+    def publisher_of(self, document_id: str) -> str:
+        """Who published a document, empty where nobody is known."""
+        found = self.connection.execute("SELECT publisher FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return self.words(found[0]) if found else ""
 
     def words(self, text: str | None) -> str:
         """Some words of the machine or of a header, masked."""

@@ -37,9 +37,10 @@ class Stretch:
 
 def show_places(text: str, masked: Sequence[MaskedSpan], marks: Sequence[Mark], around: int) -> tuple[Stretch, ...]:
     """The marks with about `around` characters before the first and behind the last, cut at blanks, `masked` replaced."""
-    low = _cut_before(text, max(0, min(mark.span.start for mark in marks) - around))
-    high = _cut_behind(text, min(len(text), max(mark.span.end for mark in marks) + around))
-    shown = show_text(text, masked, Span(low, max(low, high)), marks)
+    first, last = min(mark.span.start for mark in marks), max(mark.span.end for mark in marks)
+    low = min(first, _cut_before(text, max(0, first - around)))
+    high = max(last, _cut_behind(text, min(len(text), last + around)))
+    shown = show_text(text, masked, Span(low, high), marks)
     is_cut_before, is_cut_behind = bool(text[:low].strip()), bool(text[high:].strip())
     return (*[Stretch("… ")] * is_cut_before, *shown, *[Stretch(" …")] * is_cut_behind)
 
@@ -68,7 +69,7 @@ def _pieces(text: str, masked: Sequence[MaskedSpan], shown: Span, marks: Sequenc
         ended = tuple(mark.letter for mark in marks if max(at, span.start) < mark.span.end <= span.end and mark.letter)
         yield Stretch(span.pseudonym, is_marked=touches, is_masked=True, letters=ended)
         at = span.end
-    yield from _plain(text, at, shown.end, marks)
+    yield from _plain(text, at, max(at, shown.end), marks)
 
 
 def _plain(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Stretch]:

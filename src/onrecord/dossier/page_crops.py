@@ -90,9 +90,11 @@ class PageCrops:
 
 def _frame(words: PageWords, marked: Sequence[Corners]) -> Corners:
     """The whole width of the page, from some lines above the marked words to some lines below."""
-    top = max(0.0, min(box[1] for box in marked) - AROUND_PT)
-    bottom = min(words.height_pt, max(box[3] for box in marked) + AROUND_PT)
-    return 0.0, top, words.width_pt, bottom
+    top, bottom = min(box[1] for box in marked) - AROUND_PT, max(box[3] for box in marked) + AROUND_PT
+    # No line of print is cut in half.
+    top = min([top, *(word.box[1] - MARGIN_PT for word in words.words if word.box[1] < top < word.box[3])])
+    bottom = max([bottom, *(word.box[3] + MARGIN_PT for word in words.words if word.box[1] < bottom < word.box[3])])
+    return 0.0, max(0.0, top), words.width_pt, min(words.height_pt, bottom)
 
 
 def _painted(drawn: bytes, frame: Corners, areas: tuple[Sequence[Corners], ...]) -> Crop:

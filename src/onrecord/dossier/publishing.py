@@ -48,7 +48,7 @@ class PublishRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What was written. `no_pdf` says why there is no PDF, empty where there is one."""
+    """What was written. `no_pdf` says why there is no PDF although one was asked for."""
 
     n_findings: int
     n_threads: int
@@ -95,6 +95,19 @@ def require_own_folder(folder: Path) -> None:
         )
 
 
+def write_unless_leaking(file: Path, content: bytes, masker: Masker) -> None:
+    """Write one file for others. Raises MaskingError where the leak test fails, and writes nothing then."""
+    with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
+        written = Path(scratch) / file.name
+        written.write_bytes(content)
+        if leaks := find_leaks(written, case_secrets(masker)):
+            raise refusal(leaks)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise SettingsError(f"cannot write {file}: {error.strerror}", hint="name another file") from error
+
+
 def refusal(leaks: tuple[Leak, ...]) -> MaskingError:
     """What is said where something private could be read; the words themselves are not."""
     noun = "place" if len(leaks) == 1 else "places"
@@ -114,7 +127,7 @@ def _write(case: Path, part: Path, request: PublishRequest, masker: Masker) -> P
     for name, content in files.items():
         (part / name).parent.mkdir(parents=True, exist_ok=True)
         (part / name).write_bytes(content)
-    no_pdf = "not asked for"
+    no_pdf = ""
     if request.with_pdf:
         browser = find_browser()
         no_pdf = _print(part, render_whole(gathered.dossier), browser) if browser else NO_BROWSER

@@ -31,15 +31,13 @@ def run(words: argparse.Namespace) -> int:
         pass
     from onrecord.dossier.certificate import certificate_docx, certificate_text, make_certificate  # noqa: PLC0415
     from onrecord.dossier.masking import make_masker, read_kept_names  # noqa: PLC0415
+    from onrecord.dossier.publishing import write_unless_leaking  # noqa: PLC0415
 
     masker = make_masker(words.case, keep=read_kept_names(words.keep_names))
     certificate = make_certificate(words.case, masker.name, words.root)
     as_docx = words.output.suffix == ".docx"
     content = certificate_docx(certificate) if as_docx else certificate_text(certificate).encode("utf-8")
-    try:
-        words.output.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(f"cannot write {words.output}: {error.strerror}", hint="name another file with -o") from error
+    write_unless_leaking(words.output, content, masker)
     say(f"{words.output}: a form for {len(certificate.items)} files; what only you can say is a blank in it")
     return DONE
 
