@@ -91,3 +91,22 @@ def test_misread_number_is_counted_through() -> None:
     assert counted_through(stamps)[3][0].text == "CTY-000103"
     jump = stamps_of({1: "CTY-000101", 2: "CTY-000102", 3: "CTY-000103", 4: "CTY-000204", 5: "CTY-000205", 6: "CTY-000206"})
     assert counted_through(jump) == jump
+
+
+def test_names_in_a_column_are_never_furniture() -> None:
+    """In a release between two people the same name tops most pages, in a column of its own behind its label."""
+    pages = [
+        page(
+            k,
+            f"COUNTY OFFICE\nFrom:        Lee, Ann\nSent:        October {k}, 2017 3:14 PM\nTo:          Ray, Bob\n\nbody {k}",
+        )
+        for k in range(1, 9)
+    ]
+    furniture = learn_furniture((rows, 90.0) for rows in pages)
+    kept, stamps = take_furniture(pages[3], 90.0, furniture)
+    assert [stamp.text for stamp in stamps] == ["COUNTY OFFICE"]
+    assert [row.text.split() for row in kept[:3]] == [
+        ["From:", "Lee,", "Ann"],
+        ["Sent:", "October", "4,", "2017", "3:14", "PM"],
+        ["To:", "Ray,", "Bob"],
+    ]

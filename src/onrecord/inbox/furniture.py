@@ -75,7 +75,7 @@ def learn_furniture(pages: Iterable[tuple[Sequence[Row], float]]) -> Furniture:
         n_pages += 1
         seen: set[tuple[str, int]] = set()
         for row in edge_rows(rows):
-            for cell in row.cells:
+            for cell in row.cells[:1] if _is_header_row(row) else row.cells:
                 text = _cell_text(row, cell)
                 key = (shape_of(text), _place(cell, height))
                 if key[0] and key not in seen:
@@ -91,6 +91,12 @@ def learn_furniture(pages: Iterable[tuple[Sequence[Row], float]]) -> Furniture:
     ]
     places = tuple(place for place in learned if place is not None)
     return Furniture(places, n_pages, tuple(place for place in places if place.kind == "bates"))
+
+
+def _is_header_row(row: Row) -> bool:
+    """True for "From:     Marsh, Ann" in columns: in a release between few people the same names top most of its pages."""
+    text = _cell_text(row, row.cells[0])
+    return match_label(text, fuzzy=False) is not None and not text.lower().startswith("date")  # which stamps have too
 
 
 def edge_rows(rows: Sequence[Row]) -> list[Row]:
