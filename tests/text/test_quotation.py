@@ -24,6 +24,11 @@ CASES = [
     Case("straight", 'She said "we won," today.', ("we won,",)),
     Case("straight opens, curly closes", 'It read: "use another case.” Then it ended.', ("use another case.",)),
     Case("curly opens, straight closes", 'It read: “use another case." Then it ended.', ("use another case.",)),
+    Case(
+        "a pair of the other form inside several paragraphs",
+        '"The bill is called the “Open Door” act.\n\n"It is dead," Ames said.',
+        ('The bill is called the “Open Door” act.\n\n"It is dead,',),
+    ),
     Case("guillemets", "Elle said «we won» and «left».", ("we won", "left")),
     Case("low and high", "He said: „We won.“ She left. „Why?“", ("We won.", "Why?")),
     Case("doubled single marks", "''We live here,'' said Ames. ''Always.''", ("We live here,", "Always.")),

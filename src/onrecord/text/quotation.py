@@ -221,6 +221,8 @@ def _pair(text: str, paragraphs: tuple[Span, ...], marks: list[list[_Mark]]) -> 
             elif mark.only_opens and not _closes_by_parity(opened, mark, queue, at):
                 if _is_nested(queue, at):
                     depth += 1
+                elif _is_inner_pair(opened, queue, at) and _opens_next(opened, paragraphs, marks, n):
+                    at += 1  # both marks of it belong to the words
                 else:
                     yield _stretch(text, opened, None, mark.start, continued)
                     opened, continued = mark, False
@@ -283,6 +285,21 @@ def _is_nested(queue: list[_Mark], at: int) -> bool:
     """True where two closing marks follow before anything opens: “He said “no” and left.”"""
     rest = queue[at + 1 : at + 3]
     return len(rest) == 2 and all(mark.may_close and not mark.only_opens for mark in rest)
+
+
+def _is_inner_pair(opened: _Mark, queue: list[_Mark], at: int) -> bool:
+    """True for the “so called” inside a quotation in straight marks: a pair of the other form."""
+    if opened.text != '"' or queue[at].text != "“" or at + 1 == len(queue):
+        return False
+    return queue[at + 1].text == "”"
+
+
+def _opens_next(opened: _Mark, paragraphs: tuple[Span, ...], marks: list[list[_Mark]], n: int) -> bool:
+    """True where the next paragraph begins with the mark that opened the quotation, as each further paragraph of one does."""
+    if n + 1 == len(paragraphs) or not marks[n + 1]:
+        return False
+    first = marks[n + 1][0]
+    return first.start == paragraphs[n + 1].start and first.text == opened.text
 
 
 def _closes_later(queue: list[_Mark], at: int) -> bool:
