@@ -7,16 +7,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.export_files import csv_lines, jsonl_lines, parquet_bytes
-from onrecord.casefile.export_mail import eml_files, mbox_entries
+from onrecord.casefile.export_mail import MailFile, eml_files, mbox_entries
 from onrecord.casefile.export_values import ExportRow
 from onrecord.casefile.exports import EXPORTS, export_rows
 from onrecord.cli.command import Command
 from onrecord.cli.commands.shared_exports import SHARED, add_sharing_options, run_shared
-from onrecord.cli.diagnostics import DONE
+from onrecord.cli.diagnostics import DONE, say
+from onrecord.cli.finding_text import counted
 from onrecord.cli.options import add_case
 from onrecord.cli.output import write_bytes
 from onrecord.errors import SettingsError
@@ -38,26 +40,46 @@ def run(words: argparse.Namespace) -> int:
     """Print or write the table."""
     if words.table in SHARED:
         return run_shared(words)
-    if words.table == "eml":
-        _write_eml(words.case, words.output)
-        return DONE
+    if words.table in MAIL_FORMS:
+        return _run_mail(words)
     if words.format == "parquet" and words.output is None and sys.stdout.isatty():
         raise SettingsError("a Parquet file is not for a terminal", hint="add -o FILE")
+    _hand_over(words, lambda: _chunks(words))
+    return DONE
+
+
+def _hand_over(words: argparse.Namespace, chunks: Callable[[], Iterable[bytes]]) -> None:
     with reading(words.case):
         pass  # a case that cannot be read must not cost an older export its file
     if words.output is None:
-        for chunk in _chunks(words):
+        for chunk in chunks():
             write_bytes(chunk)
-    else:
-        if words.output.exists() and words.output.samefile(words.case):
-            raise SettingsError(f"{words.output} is the case file itself", hint="name another file with -o")
-        _write_file(words.output, lambda stream: stream.writelines(_chunks(words)))
+        return
+    if words.output.exists() and words.output.samefile(words.case):
+        raise SettingsError(f"{words.output} is the case file itself", hint="name another file with -o")
+    _write_file(words.output, lambda stream: stream.writelines(chunks()))
+
+
+def _run_mail(words: argparse.Namespace) -> int:
+    """Write the messages, with their attachments where the originals still are what they were."""
+    if words.table == "eml" and words.output is None:
+        raise SettingsError("eml makes one file for each message: found no folder", hint="add -o FOLDER")
+    with reading(words.case):
+        pass
+    from onrecord.dossier.original_attachments import OriginalAttachments  # noqa: PLC0415  loads the readers of mail
+
+    with TemporaryDirectory(prefix="onrecord-export-") as scratch:
+        originals = OriginalAttachments(words.case, Path(scratch))
+        if words.table == "eml":
+            _write_eml(words.output, eml_files(words.case, originals.of))
+        else:
+            _hand_over(words, lambda: (entry.encode("utf-8") for entry in mbox_entries(words.case, originals.of)))
+    if originals.missing:
+        say(f"{counted(originals.missing, 'attachment')} could not be had again; a header of the message says why")
     return DONE
 
 
 def _chunks(words: argparse.Namespace) -> Iterable[bytes]:
-    if words.table == "mbox":
-        return (entry.encode("utf-8") for entry in mbox_entries(words.case))
     rows = export_rows(words.case, words.table, with_text=words.text)
     if words.format == "parquet":
         return [parquet_bytes(rows)]
@@ -78,12 +100,10 @@ def _write_file(path: Path, fill: Callable[[BinaryIO], None]) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _write_eml(case: Path, folder: Path | None) -> None:
-    if folder is None:
-        raise SettingsError("eml makes one file for each message: found no folder", hint="add -o FOLDER")
+def _write_eml(folder: Path, mails: Iterable[MailFile]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for mail in eml_files(case):
+        for mail in mails:
             (folder / mail.name).write_text(mail.text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise SettingsError(f"cannot write into {folder}: {error.strerror}", hint="name another folder with -o") from error
