@@ -95,13 +95,9 @@ def test_misread_number_is_counted_through() -> None:
 
 def test_names_in_a_column_are_never_furniture() -> None:
     """In a release between two people the same name tops most pages, in a column of its own behind its label."""
-    pages = [
-        page(
-            k,
-            f"COUNTY OFFICE\nFrom:        Lee, Ann\nSent:        October {k}, 2017 3:14 PM\nTo:          Ray, Bob\n\nbody {k}",
-        )
-        for k in range(1, 9)
-    ]
+    bodies = ("one word", "the dock", "a list of it", "no", "fourteen were", "what", "when", "it is so")
+    header = "COUNTY OFFICE\nFrom:        Lee, Ann\nSent:        October {}, 2017 3:14 PM\nTo:          Ray, Bob\n\n{}"
+    pages = [page(k, header.format(k, body)) for k, body in enumerate(bodies, start=1)]
     furniture = learn_furniture((rows, 90.0) for rows in pages)
     kept, stamps = take_furniture(pages[3], 90.0, furniture)
     assert [stamp.text for stamp in stamps] == ["COUNTY OFFICE"]
