@@ -105,10 +105,12 @@ class Assembly:
         header = part.header
         header_rows = rows[header.first : header.end]
         spans, body = self._body(part.rows)
-        for row in [*header_rows, *part.rows]:
+        for row in [*header_rows, *(row for row in part.rows if row is not header.rest)]:
             self._columns[row.page]["message"] += self._own_words(row)
         self._owners += [(span.start, span.end, ids[number]) for span in (header.span, *spans)]
         last = part.rows[-1] if part.rows else header_rows[-1]
+        outer = ids[part.quoted_in] if part.quoted_in >= 0 else None
+        parent, basis = _parent(header, ids, number)
         return Message(
             id=ids[number],
             document_id=self.document.id,
@@ -119,10 +121,10 @@ class Assembly:
             body=body,
             page_first=header_rows[0].page,
             page_last=last.page,
-            seen_in_quotation=number > 0,
-            quoted_in=ids[0] if number > 0 else None,
-            parent_id=ids[number + 1] if _has_parent(number, len(ids)) else None,
-            parent_basis="printed below" if _has_parent(number, len(ids)) else None,
+            seen_in_quotation=outer is not None,
+            quoted_in=outer,
+            parent_id=parent,
+            parent_basis=basis,
             **printed_fields(header),
         )
 
@@ -235,5 +237,8 @@ def _without_hidden_stamp(item: PageRedaction, stamp: PageStamp | None) -> PageR
     return replace(item, n_hidden_chars=0, leak="")
 
 
-def _has_parent(number: int, n: int) -> bool:
-    return number + 1 < n
+def _parent(header: Header, ids: Sequence[str], number: int) -> tuple[str | None, str | None]:
+    """(the message that one answers, what tells): a chain is printed backwards, a chat as it went on."""
+    if header.kind == "chat":
+        return (ids[number - 1], "the line above in the chat") if number else (None, None)
+    return (ids[number + 1], "printed below") if number + 1 < len(ids) else (None, None)

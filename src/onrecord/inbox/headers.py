@@ -21,7 +21,8 @@ MIN_SCORE = 2.4
 
 @dataclass(slots=True)
 class Header:
-    """A header: rows `first` to `end` (not included), its fields by name, how it was found, and its score."""
+    """A header: rows `first` to `end` (not included), its fields by name, how it was found, and its score. `rest` is what
+    its last row says behind it, where mail and head share a row."""
 
     first: int
     end: int
@@ -34,6 +35,7 @@ class Header:
     score: float = 0.0
     intro: int = -1
     setting: str = "run-in"
+    rest: Row | None = None
     starts: InstantInterval | None = None
     ends: InstantInterval | None = None
 

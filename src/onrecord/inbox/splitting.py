@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.inbox.chats import parse_chat
 from onrecord.inbox.headers import MIN_SCORE, Header, parse_label_header
 from onrecord.inbox.intros import announcement_end, is_marker, is_rule, parse_gmail, parse_groupwise, parse_notes, parse_wrote
 from onrecord.inbox.lines import Row
@@ -62,7 +63,7 @@ def header_at(rows: Sequence[Row], at: int, *, marked: bool, day_first: bool | N
     groupwise = parse_groupwise(rows, at)
     if groupwise is not None:
         return groupwise
-    header = parse_wrote(rows, at) or parse_gmail(rows, at)
+    header = parse_wrote(rows, at) or parse_gmail(rows, at) or parse_chat(rows, at)
     if header is not None:
         return header
     header = parse_memo(rows, at)
@@ -81,14 +82,17 @@ def split_unit(rows: Sequence[Row], headers: Sequence[Header]) -> Split:
     between = [row for header in headers for row in rows[header.intro : header.first]]
     before = list(rows[: headers[0].intro]) if headers else list(rows)
     open_parts: list[int] = []
+    is_chat = bool(headers) and headers[0].kind == "chat"
     depths = [_body_depth(rows, header) for header in headers]
     for number, header in enumerate(headers):
-        parts[number].quoted_in = 0 if number else -1
+        parts[number].quoted_in = -1 if number == 0 or is_chat else 0
         open_parts = [other for other in open_parts if depths[other] <= header.depth]
         open_parts.append(number)
         end = headers[number + 1].intro if number + 1 < len(headers) else len(rows)
         body, closing = _without_closing_rules(rows[header.end : end], last=number + 1 == len(headers))
         between += closing
+        if header.rest is not None:
+            parts[number].rows.append(header.rest)
         for row in body:
             parts[_owner(open_parts, depths, row)].rows.append(row)
     return Split(parts, before, between)

@@ -18,9 +18,10 @@ BATES_RE = re.compile(
 REQUEST_RE = re.compile(r"(?:[A-Z]{2,8}[ -])?(?:FY)?\d{4}-[A-Z]{3,6}-\d{3,6}(?:[ -]+(?P<number>\d{1,6}))?")
 # Like "Page 3 of 988", "Page 12", "- 4 -", "3 of 12", "17", "1/3", "p. 4"
 PAGE_RE = re.compile(r"(?:[Pp]age|[Pp]g\.?|p\.)?\s{0,2}[-–]?\s?(?P<number>\d{1,6})(?:\s?(?:of|/)\s?\d{1,6})?\s?[-–]?")
-# Like "https://mail.google.example.com/mail/u/0/?ui=2  1/3" and "10/6/17, 3:14 PM  Gmail - Budget"
+# Like "https://mail.google.example.com/mail/u/0/?ui=2  1/3" and "10/6/17, 3:14 PM  Gmail - Budget",
+# not a chat's "10/6/17, 3:14 PM - Ann Lee: See you"
 BROWSER_RE = re.compile(
-    r"(?:https?|file)\s?:\s?/\s?/\S.*|about:blank.*|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,120})?"
+    r"(?:https?|file)\s?:\s?/\s?/\S.*|about:blank.*|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?+(?:\s(?![-–]\s).{0,120})?"
 )
 # Like "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05758487 Date: 07/31/2015"
 CASE_BANNER_RE = re.compile(

@@ -143,6 +143,8 @@ def _is_outer(found: tuple[int, Header], page: PageRows, now: _Running, habits: 
     lead, header = found
     if header.kind in ("wrote", "groupwise") or header.depth > 0:
         return False
+    if header.kind == "chat":  # a chat goes on over the page; below a mail it is pasted in unless the page before was not full
+        return now.top is not None and now.top.kind != "chat" and now.room > EARLY_SHARE
     if now.top is None and not now.unit.rows:
         return True
     above = [row for row in page.rows[: lead or 0] if not is_rule(row)]
