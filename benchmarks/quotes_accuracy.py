@@ -39,6 +39,11 @@ Indirect speech is the weak side. The annotators mark every attitude of anybody 
 missed in the other two thirds, more than a third has a cue on no list of words of speech, and three in ten are one or two words
 long. A clause is only taken where a verb of speech has a subject and its words; a wider net would put words into mouths.
 """
+READ_BY_HAND = """
+The two "misattributed" that count as wrong here were read by hand: in both the header right above the words names the sender
+whom the verdict names. Of wrong speakers called exact, most are introduced near the words, or the sender is a bare initial,
+an office or unreadable: then nobody is said to be another.
+"""
 WRONG = """
 Of {n} stretches counted as wrong above, {nested} are quotations that the annotators cut in two inside the marks (the stretch is
 right, its ends are not theirs), {unattributed} stand in marks and were given no source (titles, terms, speech that was missed),
@@ -121,6 +126,7 @@ def trace_tables(shared: Path, traces: Path, quotes: Path) -> Iterator[str]:
     yield from table(
         head, ((key, row["n"], percent(row["placed"]), percent(row["verdict"]), row["given"]) for key, row in forms.items())
     )
+    yield READ_BY_HAND
 
 
 def read_gold(shared: Path) -> list[str]:
