@@ -64,6 +64,13 @@ def test_not_found(text: str) -> None:
     assert [found.words for found in find_names(make_plain(text))] == []
 
 
+@pytest.mark.parametrize("piece", ["Aa-", "Aa, ", "A", "a b ", "Name: ", "victim Aa ", "de la ", "A'a", "Aa-Aa, ", "A\n"])
+def test_a_long_line_does_not_hang(piece: str) -> None:
+    """A hundred thousand characters of a hostile line are read to the end."""
+    plain = make_plain(piece * (100_000 // len(piece)))
+    assert all(0 <= found.start < found.end <= len(plain.text) for found in find_names(plain))
+
+
 SENIOR = (
     "Director", "Acting Director of Parks", "Deputy Director for Operations", "Commissioner", "Field Office Director",
     "Sheriff", "U.S. Attorney", "press secretary", "Chief of Staff", "Assistant Secretary", "spokeswoman", "ICE head", "Judge",

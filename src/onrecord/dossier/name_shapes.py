@@ -58,7 +58,7 @@ _KIN_RE = re.compile(
     r"|named|man|woman|boy|girl)\b(?=\s[a-z]|,? ?$)"
 )
 _ROLE_RE = re.compile(r"^(?:detainee|inmate|victim|witness|minor|juvenile|defendant|complainant|respondent|child)\b")
-_NAME = r"[A-Z][A-Za-z0-9']*(?:-[A-Za-z][A-Za-z']*)*"
+_NAME = r"[A-Z][A-Za-z0-9']{0,40}(?:-[A-Za-z][A-Za-z']{0,40}){0,3}"
 _PART = r"(?:(?:de|del|la|las|los|van|von|der|bin|al|el|da|dos|di|y)\s)"
 # Like "PEREZ LOPEZ, Juan Carlos", "O'Neil, Mary K."
 _LAST_FIRST_RE = re.compile(
