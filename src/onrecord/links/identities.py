@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.links.header_names import address_of, kind_of, plain_name, sender_pattern
+from onrecord.links.own_words import SelfGiven, find_cards, find_signatures
 from onrecord.model.case import DocumentRecords
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
@@ -29,7 +30,7 @@ MAX_KEPT_ALIASES = 40
 
 
 class _Met(NamedTuple):
-    """One place where the case names somebody: `how` is sent, received or named."""
+    """One place where the case names somebody: `how` is sent, received, named, or given (by its bearer)."""
 
     name: str
     address: str
@@ -68,9 +69,9 @@ class _Bearer:
 def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person, ...]:
     """The people, bodies and unnamed senders of the case in the order of kind and name."""
     ordered = sorted(parts, key=lambda part: part.document.id)
-    met = [one for part in ordered for one in _met_in(part)]
-    people = [_as_person(bearer, pack) for bearer in _gather(met, ordered, pack)]
-    people.extend(_by_spelling(met, {address for person in people for address in person.addresses}))
+    # Asked for twice rather than held: a release of a hundred thousand pages names a million people.
+    people = [_as_person(bearer, pack) for bearer in _gather(_all_met(ordered), ordered, pack)]
+    people.extend(_by_spelling(_all_met(ordered), {address for person in people for address in person.addresses}))
     people.extend(_bodies(ordered))
     people.extend(_redacted(ordered))
     people.extend(_office_codes(ordered, pack))
@@ -78,6 +79,11 @@ def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person,
 
 
 # -- names --------------------------------------------------------------------------------------------------------
+
+
+def _all_met(parts: Sequence[DocumentRecords]) -> Iterator[_Met]:
+    for part in parts:
+        yield from _met_in(part)
 
 
 def _met_in(part: DocumentRecords) -> Iterator[_Met]:
@@ -90,10 +96,18 @@ def _met_in(part: DocumentRecords) -> Iterator[_Met]:
             address = message.to_addresses[at] if paired and at < len(message.to) else None
             if not is_only_codes(name):
                 yield _in_header(part.document, message, name, address, "received")
+    for given in _self_given(part):
+        yield _Met(given.name, given.address, "given", given.place)
     for mention in part.mentions.people:
         if mention.kind == "person" and mention.name:
             place = Place(document_id=part.document.id, span=mention.span, text=mention.text, page=mention.page)
             yield _Met(" ".join(mention.name.split()), "", "named", place)
+
+
+def _self_given(part: DocumentRecords) -> Iterator[SelfGiven]:
+    """Signatures under the mails of a document, and the cards of an address book."""
+    yield from find_signatures(part.document, part.inbox.messages)
+    yield from find_cards(part.document)
 
 
 def _in_header(document: Document, message: Message, printed: str, address: str | None, how: str) -> _Met:
@@ -106,7 +120,7 @@ def _in_header(document: Document, message: Message, printed: str, address: str 
     return _Met(plain_name(printed), (address or address_of(printed) or "").strip().lower(), how, place)
 
 
-def _gather(met: Sequence[_Met], parts: Sequence[DocumentRecords], pack: Pack) -> list[_Bearer]:
+def _gather(met: Iterable[_Met], parts: Sequence[DocumentRecords], pack: Pack) -> list[_Bearer]:
     """Bearers by full name; a different middle initial keeps two people of one first name and surname apart.
 
     A spelling that the pack gives as an alias counts as the name itself.
@@ -123,6 +137,11 @@ def _gather(met: Sequence[_Met], parts: Sequence[DocumentRecords], pack: Pack) -
             key = spellings.get(key, key) if key else None
             if key in bearers:
                 bearers[key].roles.add((" ".join(filter(None, (role.modifier, role.title))), part.document.source.path))
+        for given in _self_given(part):
+            key = name_key(given.name)
+            key = spellings.get(key, key) if key else None
+            if key in bearers and given.title:
+                bearers[key].roles.add((given.title, part.document.source.path))
     return _merge_middles(bearers)
 
 
@@ -180,11 +199,11 @@ def _as_person(bearer: _Bearer, pack: Pack) -> Person:
     )
 
 
-def _by_spelling(met: Sequence[_Met], known: set[str]) -> Iterator[Person]:
+def _by_spelling(met: Iterable[_Met], known: set[str]) -> Iterator[Person]:
     """Offices and mailboxes of the headers, each under its own words, and addresses that stand beside no full name."""
     held: dict[tuple[str, str], _Bearer] = {}
     for one in met:
-        if one.how == "named":
+        if one.how in ("named", "given"):
             continue
         kind = kind_of(one.name) if one.name else "person"
         if kind != "person":

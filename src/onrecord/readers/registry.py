@@ -31,12 +31,14 @@ from onrecord.readers.sniffing import (
     TABLE_TYPES,
     TEXT,
     UNKNOWN,
+    VCARD,
     ZIP,
 )
 
 _READERS = {
     TEXT: ("text", "read_text"),
     MARKDOWN: ("text", "read_text"),
+    VCARD: ("text", "read_text"),
     HTML: ("html", "read_html"),
     DOCX: ("docx", "read_docx"),
     LOAD_FILE: ("load_file", "read_dat"),

@@ -34,6 +34,7 @@ TSV = "text/tab-separated-values"
 LOAD_FILE = "application/x-concordance-dat"
 IMAGE_LOAD_FILE = "application/x-opticon-opt"
 ZIP = "application/zip"
+VCARD = "text/vcard"
 UNKNOWN = "application/octet-stream"
 
 MAIL_TYPES = frozenset({MAIL, APPLE_MAIL, MBOX, MSG, PST})
@@ -98,7 +99,7 @@ _STRUCTURED_SUFFIXES = {
     ".py": "text/x-python",
     ".ics": "text/calendar",
     ".ical": "text/calendar",
-    ".vcf": "text/vcard",
+    ".vcf": VCARD,
     ".rtf": "application/rtf",
 }
 _NEVER_MAIL = (frozenset(_TEXT_SUFFIXES) | frozenset(_STRUCTURED_SUFFIXES)) - {".eml"}
