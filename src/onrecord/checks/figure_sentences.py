@@ -8,15 +8,14 @@ without caring how they are written. Trap: the frame's offsets are its own; only
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.documents import Document
 from onrecord.model.links import Place
 from onrecord.model.mentions import Figure
 from onrecord.spans import Span
-from onrecord.text.sentences import split_sentences
+from onrecord.text.sentences import each_sentence
 
 MARK_RE = re.compile(r"⟦(\d+)⟧")
 _MARK_SIGNS = str.maketrans("⟦⟧", "[]")
@@ -42,7 +41,7 @@ class FigureText:
     """A document with its figures and framed sentences."""
 
     document: Document
-    figures: tuple[Figure, ...]
+    figures: Sequence[Figure]
     sentences: tuple[FigureSentence, ...]
 
     def place(self, figure: Figure) -> Place:
@@ -64,21 +63,34 @@ def frame_figures(document: Document, figures: Sequence[Figure]) -> FigureText:
     text = document.text
     if not figures:
         return FigureText(document, (), ())
-    sentences = split_sentences(text)
-    starts = [sentence.start for sentence in sentences]
-    grouped: dict[int, list[int]] = {}
-    for number, figure in enumerate(figures):
-        grouped.setdefault(max(0, bisect_right(starts, figure.span.start) - 1), []).append(number)
     framed: list[FigureSentence] = []
-    for at, numbers in grouped.items():
-        sentence = sentences[at]
+    for at, sentence, numbers in _with_figures(text, [figure.span.start for figure in figures]):
         if len(sentence) <= _MAX_SENTENCE:
             framed.append(
                 FigureSentence(
                     at, len(framed), sentence, _frame(text, sentence, figures, numbers), tuple(figures[n] for n in numbers)
                 )
             )
-    return FigureText(document, tuple(figures), tuple(framed))
+    return FigureText(document, figures, tuple(framed))
+
+
+def _with_figures(text: str, starts: Sequence[int]) -> Iterator[tuple[int, Span, list[int]]]:
+    """(its number, the sentence, the numbers of the figures that begin in it or before the next one) for each sentence that
+    has any; the figures stand in the order of the text."""
+    numbers: list[int] = []
+    held: tuple[int, Span] | None = None
+    next_figure = 0
+    for at, sentence in enumerate(each_sentence(text)):
+        while held is not None and next_figure < len(starts) and starts[next_figure] < sentence.start:
+            numbers.append(next_figure)
+            next_figure += 1
+        if held is not None and numbers:
+            yield *held, numbers
+            numbers = []
+        held = (at, sentence)
+    numbers += range(next_figure, len(starts))
+    if held is not None and numbers:
+        yield *held, numbers
 
 
 def _frame(text: str, sentence: Span, figures: Sequence[Figure], numbers: Sequence[int]) -> str:

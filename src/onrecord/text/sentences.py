@@ -73,10 +73,15 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     ...     "Gen. Adams left the U.S. As a result, he won 4.2 points.")]
     ['Gen. Adams left the U.S.', 'As a result, he won 4.2 points.']
     """
-    spans: list[Span] = []
-    for block in split_blocks(text):
-        spans.extend(_split_block(text, block))
-    return tuple(spans)
+    return tuple(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Span]:
+    """The sentences of `split_sentences` one by one, for texts that have too many to be held."""
+    for start, end in _block_bounds(text):
+        block = Span(start, end).strip(text)
+        if len(block):
+            yield from _split_block(text, block)
 
 
 def sentences_at(text: str, offsets: Sequence[int]) -> tuple[Span, ...]:
