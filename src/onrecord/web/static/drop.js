@@ -30,6 +30,7 @@
     form.classList.remove("over");
     const entries = Array.from(event.dataTransfer.items, (item) => item.webkitGetAsEntry()).filter(Boolean);
     for (const entry of entries) await walk(entry, "");
+    if (!entries.length) dropped.push(...Array.from(event.dataTransfer.files, (file) => [file, file.name]));
     say(`${dropped.length} file${dropped.length === 1 ? "" : "s"} dropped. Press Build.`);
   });
   form.addEventListener("change", () => {

@@ -10,11 +10,13 @@
 
   function offsetOf(node, at) {
     if (node.nodeType !== Node.TEXT_NODE) {
-      const next = node.childNodes[at];
-      if (!next) return null;
-      const walker = document.createTreeWalker(next, NodeFilter.SHOW_TEXT);
-      const first = next.nodeType === Node.TEXT_NODE ? next : walker.nextNode();
-      return first ? offsetOf(first, 0) : null;
+      const within = at < node.childNodes.length ? node.childNodes[at] : node;
+      const texts = [];
+      if (within.nodeType === Node.TEXT_NODE) texts.push(within);
+      const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      if (!texts.length) return null;
+      return within === node ? offsetOf(texts.at(-1), texts.at(-1).length) : offsetOf(texts[0], 0);
     }
     const run = node.parentElement.closest("[data-s]");
     return run ? Number(run.dataset.s) + points(node.data.slice(0, at)) : null;
