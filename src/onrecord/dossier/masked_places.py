@@ -93,9 +93,10 @@ class MaskedCase:
         return str(found[0]) if found else ""
 
     def publisher_of(self, document_id: str) -> str:
-        """Who published a document, empty where nobody is known."""
-        found = self.connection.execute("SELECT publisher FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return self.words(found[0]) if found else ""
+        """Who published a document, empty where nobody is known or the title begins with the name."""
+        query = "SELECT publisher, coalesce(title, '') FROM documents WHERE id = ?"
+        publisher, title = self.connection.execute(query, (document_id,)).fetchone() or ("", "")
+        return "" if title.startswith(publisher or "") else self.words(publisher)
 
     def words(self, text: str | None) -> str:
         """Some words of the machine or of a header, masked."""
