@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
 from onrecord.casefile.findings_view import findings_at
@@ -62,13 +63,13 @@ def list_figures(case: Path, choice: FigureChoice, part: Slice = EVERYTHING) -> 
     """The chosen figures in the order of the case."""
     where, values = _where(choice)
     with reading(case) as connection:
-        n_all = connection.execute(f"SELECT count(*) FROM figures AS f WHERE {where}", values).fetchone()[0]
+        n_all, ordinals = chosen_ordinals(connection, "figures AS f", "f.ordinal", (where, values), part)
         query = (
             "SELECT f.record, d.source FROM figures AS f JOIN documents AS d ON d.id = f.document_id "
-            f"WHERE {where} ORDER BY f.ordinal{part.sql()}"
+            f"WHERE f.ordinal IN ({', '.join('?' * len(ordinals))}) ORDER BY f.ordinal"
         )
         rows = []
-        for record, source in connection.execute(query, values).fetchall():
+        for record, source in connection.execute(query, ordinals).fetchall():
             figure = decode(Figure, record)
             found = findings_at(connection, figure.document_id, figure.span.start, figure.span.end, _FAMILIES)
             rows.append(_ledger_figure(figure, source, found))
@@ -115,12 +116,13 @@ def _where(choice: FigureChoice) -> tuple[str, list[str]]:
             clauses.append(f"f.{column} = ?")
             values.append(storable(value) or "")
     if choice.words.strip():
-        said = "f.text || ' ' || coalesce(f.unit, '') || ' ' || coalesce(f.counted, '') || ' ' || coalesce(f.asserted_by, '')"
-        clauses.append(f"instr(lower({said}), lower(?)) > 0")
-        values.append(storable(choice.words.strip()) or "")
+        clause, patterns = holds_words(("f.text", "f.unit", "f.counted", "f.asserted_by"), choice.words)
+        clauses.append(clause)
+        values += patterns
     if choice.checked:
         clauses.append(
-            "EXISTS (SELECT 1 FROM finding_places AS p JOIN findings AS n ON n.id = p.finding_id WHERE "
-            "p.document_id = f.document_id AND p.start < f.end AND p.end > f.start AND substr(n.code, 1, 1) IN ('F', 'T'))"
+            "f.ordinal IN (SELECT c.ordinal FROM findings AS n JOIN finding_places AS p ON p.finding_id = n.id "
+            "JOIN figures AS c ON c.document_id = p.document_id AND c.start < p.end AND c.end > p.start "
+            "WHERE (n.code >= 'F' AND n.code < 'G') OR (n.code >= 'T' AND n.code < 'U'))"
         )
     return " AND ".join(clauses), values

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import in_force, load_judgements, overlay_of
@@ -23,7 +24,8 @@ from onrecord.model.findings import Finding, Judgement
 
 _GRAVITY = "CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
 _FAMILY = f"instr('{FAMILIES}', substr(f.code, 1, 1))"
-_ORDER = f"ORDER BY {_GRAVITY}, {_FAMILY}, f.code, f.ordinal"
+_GRAVEST_FIRST = f"{_GRAVITY}, {_FAMILY}, f.code, f.ordinal"
+_ORDER = f"ORDER BY {_GRAVEST_FIRST}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +82,9 @@ def choose_findings(case: Path, choice: FindingChoice, part: Slice = EVERYTHING)
     with reading(case) as connection:
         dismissed = sorted(overlay_of(load_judgements(connection)).dismissed)
         where, values = _where(choice, dismissed)
-        n_all = connection.execute(f"SELECT count(*) FROM findings AS f WHERE {where}", values).fetchone()[0]
-        query = f"SELECT f.record FROM findings AS f WHERE {where} {_ORDER}{part.sql()}"
-        found = tuple(decode(Finding, record) for (record,) in connection.execute(query, values))
+        n_all, ordinals = chosen_ordinals(connection, "findings AS f", "f.ordinal", (where, values), part, _GRAVEST_FIRST)
+        query = f"SELECT f.record FROM findings AS f WHERE f.ordinal IN ({', '.join('?' * len(ordinals))}) {_ORDER}"
+        found = tuple(decode(Finding, record) for (record,) in connection.execute(query, ordinals))
         return FindingList(n_all=n_all, findings=shown_findings(connection, found, frozenset(dismissed)))
 
 
@@ -151,18 +153,23 @@ def shown_findings(
 
 def _where(choice: FindingChoice, dismissed: Sequence[str]) -> tuple[str, list[str]]:
     marks = ", ".join("?" * len(dismissed))
-    clauses, values = [f"f.id {'' if choice.dismissed else 'NOT '}IN ({marks})"], list(dismissed)
+    clauses = ["1"]
+    values: list[str] = []
+    if dismissed or choice.dismissed:
+        clauses.append(f"f.id {'' if choice.dismissed else 'NOT '}IN ({marks})")
+        values += dismissed
     for column, value in (("severity", choice.severity), ("code", choice.code), ("outcome", choice.outcome)):
         if value:
             clauses.append(f"f.{column} = ?")
             values.append(storable(value) or "")
     if choice.family:
-        clauses.append("substr(f.code, 1, 1) = ?")
-        values.append(choice.family)
+        clauses.append("f.code >= ? AND f.code < ?")
+        values += [choice.family, chr(ord(choice.family[0]) + 1)]
     if choice.document_id:
         clauses.append("f.id IN (SELECT finding_id FROM finding_places WHERE document_id = ?)")
         values.append(storable(choice.document_id) or "")
     if choice.words.strip():
-        clauses.append("instr(lower(f.message || ' ' || f.title || ' ' || coalesce(f.working, '')), lower(?)) > 0")
-        values.append(storable(choice.words.strip()) or "")
+        clause, patterns = holds_words(("f.message", "f.title", "f.working"), choice.words)
+        clauses.append(clause)
+        values += patterns
     return " AND ".join(clauses), values

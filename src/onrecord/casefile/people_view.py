@@ -127,9 +127,11 @@ def _has_words(person: Person, words: str) -> bool:
 def _sent_by(connection: sqlite3.Connection, person: Person) -> tuple[SentMessage, ...]:
     names = sorted({name for name in (person.name, *person.aliases) if name}) if person.kind != "redacted" else []
     marks, addresses = ", ".join("?" * len(names)), ", ".join("?" * len(person.addresses))
+    by_name = f"SELECT ordinal FROM messages WHERE sender IN ({marks})"
+    by_address = f"SELECT ordinal FROM messages WHERE sender_address IN ({addresses})"
     query = (
         "SELECT m.id, m.subject, m.sent_earliest, m.sent_latest, m.page_first, d.source FROM messages AS m JOIN documents AS d "
-        f"ON d.id = m.document_id WHERE m.copy_of IS NULL AND (m.sender IN ({marks}) OR m.sender_address IN ({addresses})) "
+        f"ON d.id = m.document_id WHERE m.copy_of IS NULL AND m.ordinal IN ({by_name} UNION {by_address}) "
         f"ORDER BY m.sent_earliest IS NULL, m.sent_earliest, m.ordinal LIMIT {_MOST_SHOWN}"
     )
     names_of = ("message_id", "subject", "earliest", "latest", "page", "source")

@@ -32,6 +32,54 @@ class ProblemList:
     problems: tuple[ListedProblem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedInput:
+    """One input of the case with its size and hash; `at` (UTC) and `program_version` are those of its row in the intake log."""
+
+    path: str
+    n_bytes: int
+    sha256: str
+    at: str | None
+    program_version: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputList:
+    """The first inputs by path, how many there are in all, and how the intake log ends."""
+
+    n_all: int
+    n_log_rows: int
+    last_seal: str
+    inputs: tuple[ListedInput, ...] = ()
+
+
+def list_inputs(case: Path, part: Slice = EVERYTHING) -> InputList:
+    """The inputs with their hashes. Whether the log is whole is told where it is verified."""
+    with reading(case) as connection:
+        n_all = connection.execute("SELECT count(*) FROM inputs").fetchone()[0]
+        last = connection.execute("SELECT seq, hash FROM intake_log ORDER BY seq DESC LIMIT 1").fetchone()
+        query = f"SELECT path, n_bytes, sha256 FROM inputs ORDER BY path{part.sql()}"
+        inputs = connection.execute(query).fetchall()
+        wanted = {(path, sha256) for path, _, sha256 in inputs}
+        query = "SELECT path, sha256, at, program_version FROM intake_log"
+        logged = {row[:2]: row[2:] for row in connection.execute(query) if row[:2] in wanted}
+    return InputList(
+        n_all=n_all,
+        n_log_rows=last[0] if last else 0,
+        last_seal=last[1] if last else "",
+        inputs=tuple(
+            ListedInput(
+                path=path,
+                n_bytes=n_bytes,
+                sha256=sha256,
+                at=logged.get((path, sha256), (None, None))[0],
+                program_version=logged.get((path, sha256), (None, None))[1],
+            )
+            for path, n_bytes, sha256 in inputs
+        ),
+    )
+
+
 def list_problems(case: Path, reason: str = "", part: Slice = EVERYTHING) -> ProblemList:
     """The problems of a reason, all where it is empty; those that cost a whole source first."""
     where, values = ("reason = ?", [storable(reason)]) if reason else ("1", [])

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.apart import decode_joined
+from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
 from onrecord.casefile.findings_view import findings_at
@@ -95,10 +96,12 @@ def list_ledger(case: Path, choice: QuoteChoice, part: Slice = EVERYTHING) -> Qu
     """The chosen quotations in the order of the case."""
     with reading(case) as connection:
         overlay = overlay_of(load_judgements(connection))
-        where, values = _where(choice, overlay)
-        n_all = connection.execute(f"SELECT count(*) FROM quotes AS q WHERE {where}", values).fetchone()[0]
-        query = f"SELECT q.record, {_BEST_TRACE.format('record')} FROM quotes AS q WHERE {where} ORDER BY q.ordinal{part.sql()}"
-        found = connection.execute(query, values).fetchall()
+        n_all, ordinals = chosen_ordinals(connection, "quotes AS q", "q.ordinal", _where(choice, overlay), part)
+        marks = ", ".join("?" * len(ordinals))
+        query = (
+            f"SELECT q.record, {_BEST_TRACE.format('record')} FROM quotes AS q WHERE q.ordinal IN ({marks}) ORDER BY q.ordinal"
+        )
+        found = connection.execute(query, ordinals).fetchall()
         rows = [ledger_quote(connection, decode(Quote, quote), trace, overlay) for quote, trace in found]
     return QuoteLedger(n_all=n_all, rows=tuple(row for row in rows if row is not None))
 
@@ -106,11 +109,16 @@ def list_ledger(case: Path, choice: QuoteChoice, part: Slice = EVERYTHING) -> Qu
 def count_verdicts(case: Path) -> dict[str, int]:
     """How many quotations have each verdict, those that were not looked for under `UNTRACED`."""
     with reading(case) as connection:
-        overlay = overlay_of(load_judgements(connection))
-        where, values = _where(QuoteChoice(), overlay)
-        verdict = _BEST_TRACE.format("verdict")
-        query = f"SELECT coalesce({verdict}, '{UNTRACED}') AS v, count(*) FROM quotes AS q WHERE {where} GROUP BY v ORDER BY v"
-        return dict(connection.execute(query, values))
+        removed = sorted(overlay_of(load_judgements(connection)).no_quotes)
+        counts = dict(connection.execute("SELECT verdict, count(DISTINCT quote_id) FROM traces GROUP BY verdict"))
+        n_quotes = connection.execute("SELECT count(*) FROM quotes").fetchone()[0]
+        n_traced = connection.execute("SELECT count(DISTINCT quote_id) FROM traces").fetchone()[0]
+        counts[UNTRACED] = n_quotes - n_traced
+        for quote_id in removed:
+            verdicts = connection.execute("SELECT DISTINCT verdict FROM traces WHERE quote_id = ?", (quote_id,)).fetchall()
+            for (verdict,) in verdicts or [(UNTRACED,)]:
+                counts[verdict] -= connection.execute("SELECT count(*) FROM quotes WHERE id = ?", (quote_id,)).fetchone()[0]
+    return {verdict: number for verdict, number in sorted(counts.items()) if number}
 
 
 def list_speakers(case: Path, most: int = 200) -> list[tuple[str, int]]:
@@ -220,23 +228,32 @@ def _parts(quote: Quote) -> tuple[str, ...]:
 
 def _where(choice: QuoteChoice, overlay: Overlay) -> tuple[str, list[str]]:
     removed = sorted(overlay.no_quotes)
-    clauses, values = [f"q.id NOT IN ({', '.join('?' * len(removed))})"], list(removed)
+    clauses, values = ["1"], list(removed)
+    if removed:
+        clauses.append(f"q.id NOT IN ({', '.join('?' * len(removed))})")
     if choice.verdict == UNTRACED:
         clauses.append("NOT EXISTS (SELECT 1 FROM traces AS t WHERE t.quote_id = q.id)")
     elif choice.verdict:
-        clauses.append(f"{_BEST_TRACE.format('verdict')} = ?")
+        clauses.append("q.id IN (SELECT t.quote_id FROM traces AS t WHERE t.verdict = ?)")
         values.append(storable(choice.verdict) or "")
     for column, value in (("kind", choice.kind), ("document_id", choice.document_id)):
         if value:
             clauses.append(f"q.{column} = ?")
             values.append(storable(value) or "")
     if choice.speaker:
-        given = {quote_id: name for quote_id, name in overlay.speakers.items() if name == choice.speaker}
+        given = sorted(quote_id for quote_id, name in overlay.speakers.items() if name == choice.speaker)
         other = sorted(set(overlay.speakers) - set(given))
-        of_person, of_other = ", ".join("?" * len(given)), ", ".join("?" * len(other))
-        clauses.append(f"(q.id IN ({of_person}) OR (q.speaker = ? AND q.id NOT IN ({of_other})))")
-        values += [*sorted(given), storable(choice.speaker) or "", *other]
+        by_name = "SELECT ordinal FROM quotes WHERE speaker = ?"
+        values.append(storable(choice.speaker) or "")
+        if other:
+            by_name += f" AND id NOT IN ({', '.join('?' * len(other))})"
+            values += other
+        if given:
+            by_name += f" UNION SELECT ordinal FROM quotes WHERE id IN ({', '.join('?' * len(given))})"
+            values += given
+        clauses.append(f"q.ordinal IN ({by_name})")
     if choice.words.strip():
-        clauses.append("instr(lower(q.text || ' ' || coalesce(q.speaker, '')), lower(?)) > 0")
-        values.append(storable(choice.words.strip()) or "")
+        clause, patterns = holds_words(("q.text", "q.speaker"), choice.words)
+        clauses.append(clause)
+        values += patterns
     return " AND ".join(clauses), values

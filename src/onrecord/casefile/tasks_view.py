@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.chosen import holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
 from onrecord.casefile.findings_view import findings_at
@@ -51,11 +52,10 @@ class TaskView:
 def list_task_columns(case: Path, *, status: str = "", words: str = "", part: Slice = EVERYTHING) -> tuple[TaskColumn, ...]:
     """The board: a column for each status that occurs (or the one asked for), each by deadline, those without one last."""
     wanted = [each for each in STATUSES if status in ("", each)]
-    clauses, values = "status = ?", []
+    clauses, values = "status = ?", list[str]()
     if words.strip():
-        said = "deliverable || ' ' || coalesce(sender, '') || ' ' || coalesce(on_behalf_of, '')"
-        clauses += f" AND instr(lower({said}), lower(?)) > 0"
-        values.append(storable(words.strip()) or "")
+        clause, values = holds_words(("deliverable", "sender", "on_behalf_of"), words)
+        clauses += f" AND {clause}"
     columns = []
     with reading(case) as connection:
         for each in wanted:

@@ -9,12 +9,13 @@ from starlette.routing import Route
 
 from onrecord.casefile.custody_view import load_custody
 from onrecord.casefile.intake import verify_inputs
-from onrecord.casefile.problems_view import list_problems
+from onrecord.casefile.problems_view import list_inputs, list_problems
+from onrecord.casefile.views import Slice
 from onrecord.web.asking import ROWS, address_with, first_of, part_of, word_of
 from onrecord.web.forms import form_route
 from onrecord.web.rendering import NavEntry, case_of, render
 
-_MOST_INPUTS = 500
+_MOST_INPUTS = 200
 
 
 def problems(request: Request) -> Response:
@@ -28,8 +29,7 @@ def problems(request: Request) -> Response:
         listed=listed,
         reason=reason,
         reasons=[(name, name.replace("_", " "), number) for name, number in listed.reasons],
-        custody=load_custody(case),
-        most=_MOST_INPUTS,
+        intake=list_inputs(case, Slice(limit=_MOST_INPUTS)),
         change=lambda **changes: address_with(request, **changes),
         first=first_of(request),
         size=ROWS,

@@ -15,7 +15,7 @@ from onrecord.web.rendering import NavEntry, case_of, render
 
 _KINDS = {"inline": "in the text", "box": "boxes", "margin": "in the margin", "page_withheld": "whole pages"}
 _LACKS = {"no_code": "no code", "failed": "does not delete"}
-_MOST_FINDINGS = 40
+_MOST_FINDINGS = 12
 
 
 def redactions(request: Request) -> Response:
