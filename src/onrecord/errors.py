@@ -33,6 +33,10 @@ class CaseFileError(OnRecordError):
     exit_code = 4
 
 
+class UnfinishedCaseError(CaseFileError):
+    """The first build of a case has not come to its end: it is running, or was ended; the next build completes it."""
+
+
 class MaskingError(OnRecordError):
     """Refused because something private would leave the machine: the user masks it or decides otherwise."""
 

@@ -77,7 +77,7 @@ def test_a_page_beside_its_picture(home: str, desk_page: OpenPage, take_picture:
     expect(page.locator("#citation")).to_contain_text(
         re.compile("HARBOR-2017-001002, p. 2, sent 7 Mar 2017 8:20 am, characters")
     )
-    expect(page.locator("#citation")).to_contain_text("counted twice yesterday")
+    expect(page.locator("#citation")).to_contain_text("“The north fence was counted twice”")
     assert_well_made(page)
     take_picture(page, "reader")
 

@@ -289,3 +289,14 @@ def test_two_read_while_a_third_builds(make_client: MakeClient, tmp_path: Path) 
     assert building.returncode == 0
     assert len(statuses) >= 8
     assert set(statuses) == {200}
+
+
+def test_a_build_that_was_ended_can_be_completed(make_client: MakeClient, tmp_path: Path) -> None:
+    """A case whose first build was killed is shown as such, with a way to build it."""
+    from onrecord.casefile.connect import open_to_build  # noqa: PLC0415  as a killed build leaves a case
+
+    case = tmp_path / "killed.onrecord"
+    open_to_build(case, "0.0").close()
+    client = make_client(case)
+    assert "has not come to its end" in client.get("/").text
+    assert client.get("/inbox").status_code == 503

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from onrecord.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, create_schema, require_sqlite
-from onrecord.errors import CaseFileError
+from onrecord.errors import CaseFileError, UnfinishedCaseError
 
 BUSY_TIMEOUT_MS = 30_000  # only recovery after a crash and the last checkpoint ever make anybody wait
 _SQLITE_HEAD = b"SQLite format 3\0"
@@ -34,7 +34,7 @@ def reading(case: Path, *, built: bool = True, first_messages: bool = False) -> 
         connection.execute("BEGIN")
         finished = connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is not None
         if built and not finished and not (first_messages and _first_pages(connection)):
-            raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
+            raise UnfinishedCaseError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
         yield connection
     except sqlite3.DatabaseError as error:
         raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error
@@ -155,7 +155,7 @@ def _require_version(connection: sqlite3.Connection, case: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            raise CaseFileError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
+            raise UnfinishedCaseError(f"the build of {case} did not finish", hint=f"onrecord build {case} SOURCE...")
         raise CaseFileError(
             f"{case} is a database of another program: found application id {application}, expected {APPLICATION_ID}",
             hint="onrecord build NEW.onrecord SOURCE...",

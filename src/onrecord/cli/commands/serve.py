@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.output import write_lines
-from onrecord.errors import SettingsError
+from onrecord.errors import SettingsError, UnfinishedCaseError
 
 _MAX_PORT = 65_535
 
@@ -25,8 +26,8 @@ def run(words: argparse.Namespace) -> int:
     if words.port is not None and not 0 < words.port <= _MAX_PORT:
         raise SettingsError(f"no such port: found {words.port}, expected 1 to {_MAX_PORT}", hint="onrecord serve --help")
     if words.case.exists():
-        with reading(words.case):
-            pass  # what is no case file is refused before anything is opened
+        with suppress(UnfinishedCaseError), reading(words.case):
+            pass  # what is no case file is refused before anything is opened; a build that has not ended can be seen and ended
     elif not words.case.absolute().parent.is_dir():
         raise SettingsError(f"no folder for {words.case}: found nothing", hint="name a case file in a folder that exists")
     from onrecord.web.server import serve  # noqa: PLC0415  # loads the web server

@@ -14,7 +14,7 @@ from onrecord.casefile.cites_view import Cite, cite_all
 from onrecord.casefile.findings_view import FindingChoice, choose_findings
 from onrecord.casefile.front_view import list_documents, view_front
 from onrecord.casefile.views import ShownFinding, Slice
-from onrecord.errors import CaseFileError, SettingsError
+from onrecord.errors import CaseFileError, SettingsError, UnfinishedCaseError
 from onrecord.model.documents import Pile
 from onrecord.web.forms import form_route
 from onrecord.web.intake_folder import keep_file, sources_folder
@@ -32,10 +32,11 @@ def front(request: Request) -> Response:
     build = builder_of(request).state
     try:
         view = view_front(case)
-    except CaseFileError:
-        if case.exists() and not build.is_running and not build.is_finished and case.stat().st_size:
+    except CaseFileError as error:
+        if case.exists() and not isinstance(error, UnfinishedCaseError):
             raise
-        return render(request, "start.html", build=build, folder=sources_folder(case).name)
+        is_unfinished = case.exists() and not build.is_running
+        return render(request, "start.html", build=build, folder=sources_folder(case).name, is_unfinished=is_unfinished)
     chosen = choose_findings(case, FindingChoice(), Slice(limit=N_GRAVEST))
     documents = list_documents(case, Slice(limit=N_DOCUMENTS))
     return render(

@@ -3,6 +3,14 @@
 (() => {
   const row = (id) => document.querySelector(`[data-message="${CSS.escape(id)}"]`);
 
+  /* The open message at the top of its pane; the first of a thread below the thread's own heading. */
+  function show() {
+    const asked = document.querySelector("#thread .asked");
+    if (!asked) return;
+    if (asked === document.querySelector("#thread .letter")) document.getElementById("thread").scrollTop = 0;
+    else asked.scrollIntoView({ block: "start" });
+  }
+
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "thread") return;
     const shown = document.querySelector("#thread [data-thread]");
@@ -11,8 +19,7 @@
     document.querySelectorAll('.rows [aria-current="true"]').forEach((each) => each.removeAttribute("aria-current"));
     const chosen = row(shown.dataset.thread);
     if (chosen) { chosen.setAttribute("aria-current", "true"); chosen.classList.remove("unread"); }
-    const asked = document.querySelector("#thread .asked");
-    if (asked) asked.scrollIntoView({ block: "start" });
+    show();
   });
 
   document.addEventListener("marked", (event) => {
@@ -23,6 +30,5 @@
     if (mark === "read") line.classList.toggle("unread", !set);
   });
 
-  const asked = document.querySelector("#thread .asked");
-  if (asked && window.innerWidth > 900) asked.scrollIntoView({ block: "start" });
+  if (window.innerWidth > 900) show();
 })();

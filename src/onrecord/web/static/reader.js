@@ -49,6 +49,11 @@
     setTimeout(() => { copy.textContent = "Copy"; }, 1500);
   });
 
+  /* The next page is drawn ahead, so that turning to it shows it at once. */
+  const frame = document.querySelector("[data-then]");
+  const image = frame && frame.querySelector("img");
+  if (image) image.decode().then(() => fetch(frame.dataset.then), () => {});
+
   const here = document.getElementById("here");
   if (here) here.scrollIntoView({ block: "center" });
 })();
