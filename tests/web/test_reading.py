@@ -300,3 +300,20 @@ def test_a_build_that_was_ended_can_be_completed(make_client: MakeClient, tmp_pa
     client = make_client(case)
     assert "has not come to its end" in client.get("/").text
     assert client.get("/inbox").status_code == 503
+
+
+def test_the_first_messages_show_while_the_rest_is_built(make_client: MakeClient, tmp_path: Path) -> None:
+    """During a first build the inbox shows what there is and says that it is not all; all other pages wait."""
+    from onrecord.casefile.writer import open_for_build  # noqa: PLC0415  as a running build leaves a case
+
+    case = tmp_path / "growing.onrecord"
+    mail = next(part for part in make_case().parts if part.document.id == "d-mail")
+    with open_for_build(case, "0.0") as writer:
+        writer.show_first(mail, "pages 1-2 of records/mail.pdf")
+        client = make_client(case)
+        inbox = client.get("/inbox/m-1").text
+        assert "still being built" in inbox
+        assert "Please send the permit list" in inbox
+        assert client.get("/read/d-mail?page=1").status_code == 200
+        assert client.get("/findings").status_code == 503
+        assert "has not come to its end" in client.get("/").text

@@ -55,13 +55,13 @@ class Cite:
 
 def cite(case: Path, document_id: str, start: int, end: int) -> Cite:
     """The citation of one place. Raises SettingsError where there is no such document or no such span in it."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         return cite_in(connection, document_id, start, end)
 
 
 def cite_all(case: Path, places: Iterable[tuple[str, int, int]]) -> list[Cite]:
     """The citations of several places, in their order."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         return [cite_in(connection, *place) for place in places]
 
 

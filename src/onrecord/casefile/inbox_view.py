@@ -117,7 +117,7 @@ def list_messages(
 
     `pattern_of` tells hidden senders of one release apart by the header (`links.header_names.sender_pattern`).
     """
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         where, values = _where(connection, choice, pattern_of)
         n_all = connection.execute(f"SELECT count(*) FROM messages AS m WHERE {where}", values).fetchone()[0]
         order = _NEWEST_FIRST if choice.newest_first else _OLDEST_FIRST
@@ -133,7 +133,7 @@ def list_messages(
 
 def view_facets(case: Path) -> InboxFacets:
     """What the whole inbox can be narrowed by. What only builds and decisions change is kept while the case stays the same."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         facets = _facets_of_state(case, _state(connection))
         marked = (
             "SELECT count(*) FROM reading_marks AS r CROSS JOIN messages AS m ON m.id = r.message_id "
@@ -154,7 +154,7 @@ def _state(connection: sqlite3.Connection) -> tuple[int | None, ...]:
 
 @lru_cache(maxsize=4)
 def _facets_of_state(case: Path, state: tuple[int | None, ...]) -> InboxFacets:  # noqa: ARG001  the state is the key
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
 
         def count(query: str) -> int:
             n_rows: int = connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
@@ -187,7 +187,7 @@ def _facets_of_state(case: Path, state: tuple[int | None, ...]) -> InboxFacets: 
 def find_people(case: Path, words: str, limit: int = 30) -> tuple[PersonFacet, ...]:
     """People, offices and hidden senders with mail who have these words in a name, alias or address."""
     wanted = words.casefold().split()
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         return tuple(facet for record, facet in _all_people(connection) if all(word in record.casefold() for word in wanted))[
             :limit
         ]

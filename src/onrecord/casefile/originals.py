@@ -32,7 +32,7 @@ class Original:
 
 def original_of(case: Path, document_id: str) -> Original | None:
     """The source of a document, None where there is no such document."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         query = "SELECT source, sha256, media_type FROM documents WHERE id = ?"
         row = connection.execute(query, (storable(document_id),)).fetchone()
     return Original(source=row[0], sha256=row[1], media_type=row[2]) if row else None

@@ -109,7 +109,7 @@ class Wanted:
 
 def view_part(case: Path, document_id: str, wanted: Wanted) -> ReaderView:
     """One part of a document. Raises SettingsError where there is no such document or page."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         head = _head(connection, document_id)
         target = (wanted.start, wanted.end) if wanted.start is not None and wanted.end is not None else None
         if head.n_pages:
@@ -125,7 +125,7 @@ def load_page_redactions(connection: sqlite3.Connection, document_id: str, page:
 
 def covered_boxes(case: Path, document_id: str, page: int) -> tuple[tuple[float, float, float, float], ...]:
     """The boxes of failed redactions on a page, which no picture of it may show."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         found = load_page_redactions(connection, document_id, page)
     return tuple((each.box.x0, each.box.top, each.box.x1, each.box.bottom) for each in found if each.failed and each.box)
 

@@ -63,7 +63,7 @@ class ThreadView:
 
 def view_thread(case: Path, message_id: str, words: str = "") -> ThreadView:
     """The thread of a message. Raises SettingsError where there is none with that id."""
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         row = connection.execute(
             "SELECT coalesce(copy_of, id), thread_id FROM messages WHERE id = ?", (storable(message_id),)
         ).fetchone()

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.casefile.cites_view import Cite, cite_all
+from onrecord.casefile.connect import first_pages
 from onrecord.casefile.findings_view import FindingChoice, choose_findings
 from onrecord.casefile.front_view import list_documents, view_front
 from onrecord.casefile.views import ShownFinding, Slice
@@ -36,7 +37,10 @@ def front(request: Request) -> Response:
         if case.exists() and not isinstance(error, UnfinishedCaseError):
             raise
         is_unfinished = case.exists() and not build.is_running
-        return render(request, "start.html", build=build, folder=sources_folder(case).name, is_unfinished=is_unfinished)
+        first = shown_so_far(case) if case.exists() else None
+        return render(
+            request, "start.html", build=build, folder=sources_folder(case).name, is_unfinished=is_unfinished, first=first
+        )
     chosen = choose_findings(case, FindingChoice(), Slice(limit=N_GRAVEST))
     documents = list_documents(case, Slice(limit=N_DOCUMENTS))
     return render(
@@ -46,8 +50,17 @@ def front(request: Request) -> Response:
         findings=with_cites(case, chosen.findings),
         documents=documents,
         build=build,
+        first=None,
         folder=sources_folder(case).name,
     )
+
+
+def shown_so_far(case: Path) -> str | None:
+    """The pages whose messages can be read already while a case is built for the first time; None where there are none."""
+    try:
+        return first_pages(case)
+    except CaseFileError:
+        return None
 
 
 def documents(request: Request) -> Response:
@@ -63,7 +76,8 @@ def building(request: Request) -> Response:
     build = builder_of(request).state
     if not is_fragment(request):
         return see_other("/")
-    response = render(request, "_building.html", build=build)
+    first = shown_so_far(case_of(request)) if build.is_running else None
+    response = render(request, "_building.html", build=build, first=first)
     if not build.is_running:
         response.headers["HX-Refresh"] = "true"
     return response

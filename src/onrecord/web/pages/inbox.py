@@ -20,7 +20,7 @@ from onrecord.errors import SettingsError
 from onrecord.links.header_names import sender_pattern
 from onrecord.web.forms import form_route
 from onrecord.web.month_chart import month_bars
-from onrecord.web.pages.front import number_of
+from onrecord.web.pages.front import number_of, shown_so_far
 from onrecord.web.rendering import NavEntry, case_of, is_fragment, render, see_other
 
 PAGE_ROWS = 50
@@ -98,6 +98,7 @@ def inbox(request: Request) -> Response:
         chosen=chosen,
         thread=thread,
         asked=asked,
+        so_far=shown_so_far(case),
         first=first,
         size=PAGE_ROWS,
         chart=month_bars(facets.months, asked.get("after"), asked.get("before")),
