@@ -1,4 +1,4 @@
-"""Set onrecord up from a fresh checkout and run one job: `python3 dev.py demo | test | lint | docs | lock`.
+"""Set onrecord up from a fresh checkout and run one job: `python3 dev.py demo | test | lint | docs | sbom | lock`.
 
 Needs git and Python 3.11 or newer with venv, nothing else. All packages come from the hashed requirement files and go into
 one virtual environment (`.venv` beside this file, or the folder that ONRECORD_VENV names). Standard library only.
@@ -67,9 +67,18 @@ def lint(*arguments: str) -> None:
 
 
 def docs(*_: str) -> None:
-    """Write the generated pages of the documentation anew: commands, schema, exports, finding codes."""
+    """Write the generated pages of the documentation anew: commands, schema, exports, finding codes, dependencies."""
     prepare(DEV_REQUIREMENTS)
     run(str(BIN / "python"), "-m", "onrecord.cli.reference", "docs")
+    run(str(BIN / "python"), "tools/list_dependencies.py", "docs")
+
+
+def sbom(*arguments: str) -> None:
+    """Write the packages that onrecord runs on as a CycloneDX file: `python3 dev.py sbom FILE` (without FILE to stdout)."""
+    prepare(DEV_REQUIREMENTS)
+    target = arguments[0] if arguments else "-"
+    options = ("--pyproject", "pyproject.toml", "--output-reproducible", "--validate", "--output-file", target)
+    run(str(BIN / "cyclonedx-py"), "requirements", *options, RUN_REQUIREMENTS)
 
 
 def lock(*_: str) -> None:
@@ -91,7 +100,7 @@ def lock(*_: str) -> None:
     run(*compile_, *header, *inputs, "-c", DEV_REQUIREMENTS, "-o", RUN_REQUIREMENTS)
 
 
-JOBS = {"demo": demo, "test": test, "lint": lint, "docs": docs, "lock": lock}
+JOBS = {"demo": demo, "test": test, "lint": lint, "docs": docs, "sbom": sbom, "lock": lock}
 
 
 def main() -> None:
