@@ -9,7 +9,7 @@ import pytest
 from onrecord.checks.quotes import check_quotes, describe_search
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
-from onrecord.model.findings import Finding, Severity
+from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.links import Coverage, Edit, Ladder, LinkRecords, Place, Rung, Story, Trace, VariantGroup, Verdict
 from onrecord.model.mentions import MentionRecords, Passage, PassageKind, Quote, QuoteKind
 from onrecord.spans import Span
@@ -100,6 +100,15 @@ def test_each_verdict_has_its_code(case: Case) -> None:
     assert (found.code, found.severity) == (case.code, case.severity)
     assert found.places[0].text == QUOTED
     assert len(found.places) == (1 if case.verdict is Verdict.NOT_FOUND else 2)
+
+
+def test_weak_print_accuses_nobody() -> None:
+    """Where the record's words were recognised in a picture without certainty nothing is an error, and it says so."""
+    case = traced(Verdict.ALTERED_MATERIAL)
+    trace = replace(case.links.traces[0], print_confidence=0.72)
+    (found,) = check_quotes(replace(case, links=replace(case.links, traces=(trace,))))
+    assert (found.severity, found.outcome) == (Severity.WARNING, Outcome.CANNOT_TELL)
+    assert "probable" in found.message
 
 
 def test_a_loose_match_is_no_error() -> None:

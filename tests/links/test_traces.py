@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.links.index import TraceText, build_index
 from onrecord.links.traces import trace_parts, trace_text
+from onrecord.model.documents import Page
 from onrecord.model.links import Trace, Verdict
 from onrecord.model.messages import Message
 from onrecord.spans import Span
@@ -312,3 +313,15 @@ def test_another_word_is_never_called_safe(subject: str, ours: str, theirs: str)
     """A changed content word never passes as unharmed."""
     said = "{} {} the old depot beside the bridge last week."
     assert ours == theirs or traced(said.format(subject, theirs), said.format(subject, ours)).verdict not in SAFE
+
+
+@pytest.mark.parametrize(("confidence", "is_probable"), [(0.72, True), (0.96, False), (None, False)])
+def test_words_of_a_picture_are_probable(confidence: float | None, is_probable: bool) -> None:
+    """What a program made out in a picture without being sure gives a probable verdict that says how sure it was."""
+    page = Page(number=1, span=Span(0, len(ORR)), ocr_confidence=confidence)
+    text = TraceText(document_id="d1", document_text=ORR, pieces=(Span(0, len(ORR)),), message=None, pages=(page,))
+    trace = trace_text("We have 14 trucks that cross it every morning", build_index([text]))
+    assert trace.verdict is Verdict.EXACT
+    assert trace.print_confidence == (confidence if is_probable else None)
+    assert ("probable" in (trace.note or "")) is is_probable
+    assert ("72%" in (trace.note or "")) is is_probable

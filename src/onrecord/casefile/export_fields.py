@@ -225,6 +225,7 @@ EXPORTED: dict[str, ExportedTable] = {
             "copies": f"list of {_SPAN}: other places with the same words",
             "coverage": "{messages, pages, unreadable_pages, withheld_pages, documents}: what was searched",
             "note": "a sentence for people",
+            "print_confidence": "0 to 1: how surely the words of the page were recognised, where the verdict is probable only",
         },
     ),
     "variants": ExportedTable(

@@ -91,6 +91,7 @@ def trace_row(trace: Trace, sources: dict[str, str]) -> ExportRow:
         "copies": [place_row(copy, sources) for copy in trace.copies],
         "coverage": _coverage(trace.coverage),
         "note": trace.note,
+        "print_confidence": trace.print_confidence,
     }
 
 

@@ -69,7 +69,11 @@ def _traced(quote: Quote, trace: Trace, book: QuoteBook) -> Finding | None:
         severity = Severity.NOTE
     elif rule is ALTERED and trace.score < _SURE:
         severity = Severity.WARNING
+    if severity is Severity.ERROR and trace.print_confidence is not None:
+        severity = Severity.WARNING  # the record's own words are not certain
     outcome = Outcome.HOLDS if trace.verdict in _HOLDS else Outcome.FAILS if trace.verdict in _FAILS else Outcome.CANNOT_TELL
+    if outcome is Outcome.FAILS and trace.print_confidence is not None:
+        outcome = Outcome.CANNOT_TELL
     places = [book.place(quote)]
     if trace.place is not None:
         places.append(trace.place)
@@ -96,7 +100,8 @@ def _message(quote: Quote, trace: Trace) -> str:
         Verdict.NEAR: "is not verbatim; the likeliest place is shown",
     }
     omitted = f" Omitted: {_short(trace.omitted)}" if trace.omitted and trace.verdict is not Verdict.STITCHED else ""
-    return f"{said} {texts[trace.verdict]}.{omitted}"
+    doubt = "" if trace.print_confidence is None else " (probable: the page was read by OCR)"
+    return f"{said} {texts[trace.verdict]}{doubt}.{omitted}"
 
 
 def _speaker(quote: Quote) -> str:

@@ -91,11 +91,16 @@ class TraceText:
         return tuple(sorted(spans))
 
     def page_at(self, offset: int) -> int | None:
-        """The page that holds a character of the document."""
+        """The number of the page that holds a character of the document."""
+        page = self.whole_page_at(offset)
+        return page.number if page is not None else None
+
+    def whole_page_at(self, offset: int) -> Page | None:
+        """The page that holds a character of the document; None where the document has none."""
         if not self.pages:
             return None
         at = bisect_right(self.pages, offset, key=lambda page: page.span.end)
-        return self.pages[min(at, len(self.pages) - 1)].number
+        return self.pages[min(at, len(self.pages) - 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

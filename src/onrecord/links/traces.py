@@ -26,6 +26,7 @@ from onrecord.text.surroundings import sentence_around
 from onrecord.text.words import Word
 
 NEAR = 0.55  # from here up to FOUND the likeliest place is shown as "not verbatim"
+SURE_PRINT = 0.9  # a page recognised with less confidence has a wrong letter in some of its words
 _LONGEST = 1500  # pieces; what is longer is an unclosed mark rather than a quotation, and only its beginning is compared
 _MOST_COPIES = 100
 
@@ -163,7 +164,11 @@ def _make_trace(
     quote_id: str, strands: Sequence[Strand], index: TraceIndex, evidence: Evidence, ruling: Ruling, omitted: str | None
 ) -> Trace:
     place = _place(strands[0], 0, index)
-    message = index.texts[index.text_at(strands[0].start)].message
+    text = index.texts[index.text_at(strands[0].start)]
+    message = text.message
+    page = text.whole_page_at(place.span.start)
+    is_weak = page is not None and page.ocr_confidence is not None and page.ocr_confidence < SURE_PRINT
+    confidence = page.ocr_confidence if page is not None and is_weak else None
     others = [_place(strand, 0, index) for strand in strands[1:]]
     others += [_place(strands[0], shift, index) for shift in strands[0].shifts[:_MOST_COPIES] if len(strands) == 1]
     return Trace(
@@ -178,8 +183,17 @@ def _make_trace(
         trigger=ruling.trigger,
         copies=tuple(others),
         score=score_of(strands),
-        note=ruling.note,
+        note="; ".join(part for part in (ruling.note, _doubt(confidence)) if part) or None,
+        print_confidence=confidence,
     )
+
+
+def _doubt(confidence: float | None) -> str:
+    """What a reader must know of words that a program made out in a picture and was not sure of."""
+    if confidence is None:
+        return ""
+    sure = f"its words were recognised with a confidence of {confidence:.0%}"
+    return f"probable: the page is a picture, and {sure}; look at the page"
 
 
 def _place(strand: Strand, shift: int, index: TraceIndex) -> Place:

@@ -64,7 +64,8 @@ class Trace:
     """A quotation's place in a record. `score` (0..1) ordered the candidates and decided nothing.
 
     `omitted` are the words of the same sentence that were cut, `trigger` the one among them that governs the kept words.
-    `copies` are further places with the same words.
+    `copies` are further places with the same words. `print_confidence` (0..1) is how sure the program was that recognised the
+    words of the place's page, where that is too little to be certain: the verdict is probable only. None for all others.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Trace:
     score: float = 0.0
     coverage: Coverage | None = None
     note: str | None = None
+    print_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

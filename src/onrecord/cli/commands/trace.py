@@ -61,7 +61,8 @@ def _asked(words: Sequence[str], file: Path | None) -> list[str]:
 def trace_lines(words: str, trace: Trace, sources: dict[str, str]) -> Iterator[str]:
     """What became of some words, for people."""
     yield from wrapped(f"“{shortened(words, 400)}”", "", " ")
-    yield f"    {trace.verdict.value.replace('_', ' ')}"
+    probable = "" if trace.print_confidence is None else "probable: "
+    yield f"    {probable}{trace.verdict.value.replace('_', ' ')}"
     place = trace.place
     if place is not None:
         cited = citation(sources.get(place.document_id, place.document_id), place.span.start, place.span.end, place.page)
