@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi
+from struct import Struct
 
 import pypdfium2.raw as pdfium
 
@@ -23,8 +24,10 @@ _WIDE = 1.6  # a word wider than this many sizes per character has a hole in it
 # Asked twice for every word of a release: one rectangle is filled again and again (pdfium is of one thread anyway).
 _BOX = pdfium.FS_RECTF()
 _BOX_ADDRESS = ctypes.byref(_BOX)
+_SIDES = Struct("<4f")  # left, top, right, bottom, as FS_RECTF lays them out
 _loose_char_box = pdfium.FPDFText_GetLooseCharBox
 
+Rect = tuple[float, float, float, float]
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -54,8 +57,6 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A stored rectangle as (x0, top, x1, bottom) of the shown page."""
-        if self.quarter_turns == 0 and left <= right and bottom <= top:
-            return left - self.left_pt, self.top_pt - top, right - self.left_pt, self.top_pt - bottom
         ax, ay = self.turn(left, bottom)
         bx, by = self.turn(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
@@ -143,17 +144,20 @@ def _whole(run: list[tuple[str, tuple[float, float, float, float], int]]) -> Pag
 
 def _word_at(text_page: object, frame: Frame, text: str, at: int) -> list[PageWord]:
     first = _char_box(text_page, frame, at)
-    last = _char_box(text_page, frame, at + len(text) - 1) if len(text) > 1 else first
+    n_chars = len(text)
+    last = _char_box(text_page, frame, at + n_chars - 1) if n_chars > 1 else first
     if first is None or last is None:
         return _cut_by_characters(text_page, frame, text, at)
-    size = max(first[3] - first[1], 1.0)
+    x0, top, x1, bottom = first
+    end_x0, end_top, end_x1, end_bottom = last
+    size = max(bottom - top, 1.0)
     # Two prints of unlike size that touch are two words: a stamp set against the end of a sentence.
-    alike = abs((first[3] - first[1]) - (last[3] - last[1])) < 0.04 * size
-    same_line = alike and abs(first[3] - last[3]) < 0.12 * size and last[0] >= first[0] - 0.5 * size
-    x0, x1 = min(first[0], last[0]), max(first[2], last[2])
-    if len(text) > 1 and (not same_line or x1 - x0 > _WIDE * size * len(text)):
+    alike = abs((bottom - top) - (end_bottom - end_top)) < 0.04 * size
+    same_line = alike and abs(bottom - end_bottom) < 0.12 * size and end_x0 >= x0 - 0.5 * size
+    left, right = (x0 if x0 <= end_x0 else end_x0), (x1 if x1 >= end_x1 else end_x1)
+    if n_chars > 1 and (not same_line or right - left > _WIDE * size * n_chars):
         return _cut_by_characters(text_page, frame, text, at)
-    return [PageWord(text, x0, min(first[1], last[1]), x1, max(first[3], last[3]), size, at)]
+    return [PageWord(text, left, min(top, end_top), right, max(bottom, end_bottom), size, at)]
 
 
 def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> list[PageWord]:
@@ -180,11 +184,12 @@ def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> l
     return words
 
 
-def _char_box(text_page: object, frame: Frame, index: int) -> tuple[float, float, float, float] | None:
-    rect = _BOX
+def _char_box(text_page: object, frame: Frame, index: int) -> Rect | None:
     if not _loose_char_box(text_page, index, _BOX_ADDRESS):
         return None
-    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+    left, top, right, bottom = _SIDES.unpack_from(_BOX)
     if right <= left and top <= bottom:
         return None
+    if frame.quarter_turns == 0 and left <= right and bottom <= top:
+        return left - frame.left_pt, frame.top_pt - top, right - frame.left_pt, frame.top_pt - bottom
     return frame.box(left, bottom, right, top)
