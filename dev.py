@@ -1,4 +1,4 @@
-"""Set onrecord up from a fresh checkout and run one job: `python3 dev.py demo | test | lint | docs | sbom | lock`.
+"""Set onrecord up from a fresh checkout and run one job: `python3 dev.py demo | test | lint | docs | sbom | tour | lock`.
 
 Needs git and Python 3.11 or newer with venv, nothing else. All packages come from the hashed requirement files and go into
 one virtual environment (`.venv` beside this file, or the folder that ONRECORD_VENV names). Standard library only.
@@ -81,6 +81,13 @@ def sbom(*arguments: str) -> None:
     run(str(BIN / "cyclonedx-py"), "requirements", *options, RUN_REQUIREMENTS)
 
 
+def tour(*_: str) -> None:
+    """Take the pictures that the README shows anew, on the demo case (needs the program `chromium`)."""
+    prepare(DEV_REQUIREMENTS)
+    os.environ["ONRECORD_TOUR"] = "1"
+    run(str(BIN / "python"), "-m", "pytest", "-q", "tests/web/test_picture_tour.py")
+
+
 def lock(*_: str) -> None:
     """Resolve the dependencies anew into the hashed requirement files (needs `uv` on the path; writes no addresses)."""
     compile_ = (
@@ -100,7 +107,7 @@ def lock(*_: str) -> None:
     run(*compile_, *header, *inputs, "-c", DEV_REQUIREMENTS, "-o", RUN_REQUIREMENTS)
 
 
-JOBS = {"demo": demo, "test": test, "lint": lint, "docs": docs, "sbom": sbom, "lock": lock}
+JOBS = {"demo": demo, "test": test, "lint": lint, "docs": docs, "sbom": sbom, "tour": tour, "lock": lock}
 
 
 def main() -> None:
