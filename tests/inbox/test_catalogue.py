@@ -242,6 +242,12 @@ CASES = [
         (LEE,),
     ),
     Case(
+        "date set wide",
+        "From:    Lee, Ann\nSent:    Friday,     October 6, 2017      3:14       PM       Class: X\nTo:      Ray, Bob\n"
+        "Subject: Budget\n\nHere it is.",
+        (LEE,),
+    ),
+    Case(
         "speck before a label",
         "From:    Lee, Ann\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n.   Subject: Budget\n\nHere it is.",
         (LEE,),

@@ -79,6 +79,7 @@ DATES = [
     ("Friday, Ma 12 2017 3:14 PM", "2017-05-12T15:14"),
     ("Friday, Octo er 6, 2017 3:14 PM", "2017-10-06T15:14"),
     ("Frida Au ust 11 2017 3:14 PM", "2017-08-11T15:14"),
+    ("Sunday, October |, 2017 3:14 PM", "2017-10-01T15:14"),
     ("Friday, October 6; 2017 3:14 PM", "2017-10-06T15:14"),
     ("Friday, October 6, ZU17 3:14 PM", "2017-10-06T15:14"),
     ("Friday, October 6, 1017 3:14 PM", "2017-10-06T15:14"),

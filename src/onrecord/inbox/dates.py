@@ -42,6 +42,8 @@ SPLIT_DIGITS_RE = re.compile(
 BROKEN_WORD_RE = re.compile(r"\b([A-Za-z]{1,8}) ([a-z]{1,8})\b")
 # The clock at the end of a date, readable or not
 CLOCK_RE = re.compile(r"(?:\bat\s)?\s\S{0,5}:\S{0,12}(?:\s.{0,6})?$")
+# Like "February |, 2002": a one read as a stroke
+STROKE_RE = re.compile(r"(?<=\s)[|!](?=[,\s]|\d)")
 # Like "October 9; 2009": a comma misread
 YEAR_MARK_RE = re.compile(r"(?<=\d)\s?[;:.]\s?(?=(?:19|20)\d\d\b)")
 # Like "Thursday, Ma 21 2009 6:31 AM", "Sunday, June 20,1010 5:51 AM": weekday, what is left of a month, day, year, the rest
@@ -71,7 +73,7 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
     >>> str(read_sent("luesday, Novembcr 27, 2001 8:0S AM").earliest)
     '2001-11-27 08:05:00'
     """
-    text = without_codes(text).strip(" \t\n,;")
+    text = STROKE_RE.sub("1", without_codes(text)).strip(" \t\n,;")
     if not text or len(text) > MAX_LENGTH or not any(char.isdigit() for char in text):
         return None
     mended = repaired(text)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 
-from onrecord.inbox.dates import read_sent
+from onrecord.inbox.dates import HALF_RE, read_sent
 from onrecord.inbox.lines import Row
 from onrecord.inbox.names import address_in, is_redacted
 from onrecord.spans import Span
@@ -29,6 +29,8 @@ from onrecord.text.labels import (
 )
 
 MAX_ROWS = 120  # a To line with three hundred names has this many
+MAX_DATE_PARTS = 8
+SECONDS_OF_MINUTE = 60
 MAX_BLANK = 2.6  # lines of blank space that a header may hold between two labels
 # Labels of one kind that stand several times in a header, like "Recurrence:" and "Meeting Status:"
 REPEATED = frozenset({"recurrence", "sensitivity", "conversation", "resent_from"})
@@ -57,11 +59,28 @@ class Value:
         if self.field in ("to", "cc", "bcc"):
             pieces = (BOXED_OUT_RE.sub("; ", text) for _, text in self.pieces)
             return " ".join(" ".join(text.split()) for text in pieces).strip()
-        if self.field in ("from", "sent", "date"):
+        if self.field in DATE_FIELDS:
+            return _date_before_gaps(" \t".join(text for _, text in self.pieces))
+        if self.field == "from":
             # What stands behind a wide gap is set beside the value ("Class: CONFIDENTIAL"), not in it.
             pieces = (BOXED_OUT_RE.split(text, maxsplit=1)[0] for _, text in self.pieces)
             return " ".join(" ".join(text.split()) for text in pieces).strip()
         return " ".join(" ".join(text.split()) for _, text in self.pieces).strip()
+
+
+def _date_before_gaps(text: str) -> str:
+    """As much of a date's value, gap by gap, as tells the minute: print may be set wide, and other things stand beside it."""
+    parts = [" ".join(part.split()) for part in BOXED_OUT_RE.split(text)]
+    best = parts[0]
+    for count in range(1, min(len(parts), MAX_DATE_PARTS) + 1):
+        shown = " ".join(parts[:count]).strip()
+        sent = read_sent(shown)
+        if count < len(parts) and HALF_RE.match(parts[count]):
+            continue  # the clock's "PM" is still to come
+        if sent is not None and (sent.latest - sent.earliest).total_seconds() < SECONDS_OF_MINUTE:
+            return shown
+        best = shown if sent is not None and read_sent(best) is None else best
+    return best
 
 
 def collect_values(rows: Sequence[Row], first: int) -> tuple[dict[str, Value], int]:
