@@ -15,11 +15,13 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pypdf
 
-ENDINGS = [first + last for first in ("an", "el", "ir", "os", "um", "ast", "en", "or") for last in ("ka", "d", "mi", "ten", "v")]
+ENDINGS = [
+    first + last for first in ("an", "el", "ir", "os", "um", "ast", "en", "or") for last in ("ka", "d", "mi", "ten", "v")
+]
 PAGES_A_NODE = 64  # of the page tree, so that no list of it grows long
 _LABELLED_RE = re.compile(rb"\((?:From|To|Cc|Bcc):\) Tj.*?\n(?:.*?\n){0,3}?.*?\(((?:[^()\\]|\\.)*)\) Tj")
 _NAME_RE = re.compile(rb"\b[A-Z][a-z]{2,}\b")
@@ -31,9 +33,11 @@ _NO_NAMES = frozenset((b"From", b"Sent", b"Subject", b"Date", b"Attachments", b"
 def long_pages(release: Path, n_pages: int) -> Iterator[bytes]:
     """The content streams of so many pages."""
     reader = pypdf.PdfReader(release)
-    contents = [page.get_contents().get_data() for page in reader.pages]
+    streams = [page.get_contents() for page in reader.pages]
+    contents = [stream.get_data() if stream is not None else b"" for stream in streams]
     found = {name for content in contents for value in _LABELLED_RE.findall(content) for name in _NAME_RE.findall(value)}
-    names_re = re.compile(rb"\b(?:" + b"|".join(sorted(found - _NO_NAMES, key=lambda name: (-len(name), name))) + rb")\b")
+    longest_first = sorted((bytes(name) for name in found - _NO_NAMES), key=lambda name: (-len(name), name))
+    names_re = re.compile(rb"\b(?:" + b"|".join(longest_first) + rb")\b")
     for number in range(n_pages):
         turn, at = divmod(number, len(contents))
         yield _changed(contents[at], names_re, turn, len(contents))
@@ -53,9 +57,14 @@ def _changed(content: bytes, names_re: re.Pattern[bytes], turn: int, n_pages: in
     return _STAMP_RE.sub(count_on, _TIME_RE.sub(move, content))
 
 
+def _fonts_of(release: Path) -> Any:
+    page: Any = pypdf.PdfReader(release).pages[0]
+    return page["/Resources"]["/Font"].get_object()
+
+
 def write_release(release: Path, target: Path, n_pages: int) -> None:
     """A PDF of so many pages with the short one's fonts and sheet."""
-    fonts = pypdf.PdfReader(release).pages[0]["/Resources"]["/Font"].get_object()
+    fonts = _fonts_of(release)
     listed = " ".join(
         f"{name} << {' '.join(f'{key} {value}' for key, value in font.get_object().items())} >>" for name, font in fonts.items()
     )
@@ -70,17 +79,21 @@ def write_release(release: Path, target: Path, n_pages: int) -> None:
                 nodes.append([number])
                 number += 1
             packed = zlib.compress(content, 1)
-            _object(file, offsets, number, b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
+            _object(
+                file, offsets, number, b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
+            )
             parent = nodes[-1][0]
             sheet = "/MediaBox [0 0 612 792] /Resources << /Font 3 0 R >>"
-            _object(file, offsets, number + 1, f"<< /Type /Page /Parent {parent} 0 R {sheet} /Contents {number} 0 R >>".encode())
+            _object(
+                file, offsets, number + 1, f"<< /Type /Page /Parent {parent} 0 R {sheet} /Contents {number} 0 R >>".encode()
+            )
             nodes[-1].append(number + 1)
             number += 2
         for node, *kids in nodes:
             children = " ".join(f"{kid} 0 R" for kid in kids)
             _object(file, offsets, node, f"<< /Type /Pages /Parent 2 0 R /Count {len(kids)} /Kids [{children}] >>".encode())
-        kids = " ".join(f"{node[0]} 0 R" for node in nodes)
-        _object(file, offsets, 2, f"<< /Type /Pages /Count {n_pages} /Kids [{kids}] >>".encode())
+        roots = " ".join(f"{node[0]} 0 R" for node in nodes)
+        _object(file, offsets, 2, f"<< /Type /Pages /Count {n_pages} /Kids [{roots}] >>".encode())
         _object(file, offsets, 1, b"<< /Type /Catalog /Pages 2 0 R >>")
         start = file.tell()
         file.write(b"xref\n0 %d\n0000000000 65535 f \n" % number)
