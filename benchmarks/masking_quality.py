@@ -18,12 +18,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from onrecord.casefile.exports import EXPORTS, export_rows
 from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.leaks import find_leaks
 from onrecord.dossier.masking import Masker, make_masker
-from seeded_release import Seeds, make_release, plain
+from seeded_release import Seeds, make_release, make_single_mentions, plain
 
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _SPACED_RE = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-]{1,3}){3,}[^\W\d_](?!\w)")
@@ -36,10 +37,14 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=350)
     parser.add_argument("--publish", action="store_true", help="also write the dossier and read every file of it")
     parser.add_argument("--show", type=int, default=20, help="print that many of what got out")
+    parser.add_argument("--chance", type=int, default=7, help="draw other names and numbers")
+    parser.add_argument("--once", action="store_true", help="instead: names that stand once, in one spelling, and nowhere else")
     words = parser.parse_args()
+    if words.once:
+        return _named_once()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        seeds = make_release(folder / "release", n_people=words.people)
+        seeds = make_release(folder / "release", n_people=words.people, chance=words.chance)
         case, keep = folder / "case.onrecord", folder / "keep.txt"
         keep.write_text("\n".join(seeds.kept_by_list) + "\n", encoding="utf-8")
         sources = [folder / "release" / part for part in ("records", "coverage")]
@@ -63,6 +68,29 @@ def main() -> int:
         for leak in leaks[: words.show]:
             print("   ", leak)
     return 1 if n_out else 0
+
+
+def _named_once() -> int:
+    """Print by kind of spelling how many names are covered that stand once and nowhere else."""
+    with tempfile.TemporaryDirectory() as name:
+        written = make_single_mentions(Path(name))
+        for kind in dict.fromkeys(kind for kind, _, _ in written):
+            own = [(path, told) for of_kind, path, told in written if of_kind == kind]
+            folder = own[0][0].parent
+            case = folder.parent / "case.onrecord"
+            build = (sys.executable, "-m", "onrecord.cli", "build", case, folder)
+            subprocess.run(list(map(str, build)), check=True, capture_output=True)
+            masker = make_masker(case)
+            left = {
+                Path(document.source).name: _letters(masker.text(document.text, document_id=document.id))
+                for document in masker.texts.documents
+            }
+            print(f"{kind:20} {sum(not any(w in left[path.name] for w in told) for path, told in own):3} of {len(own)} covered")
+    return 0
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in plain(unquote(text)) if c.isalpha())
 
 
 def _masked_texts(masker: Masker, case: Path) -> Iterator[tuple[str, str]]:

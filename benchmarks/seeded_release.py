@@ -14,7 +14,7 @@ import random
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
@@ -125,6 +125,27 @@ def make_release(folder: Path, *, n_people: int, n_officials: int = 200, chance:
     _write_pdf(folder, people[:60], officials, seeds)
     _write_signatures(folder, officials[2 * third :])
     return seeds
+
+
+def make_single_mentions(folder: Path, *, n_each: int = 25, chance: int = 11) -> list[tuple[str, Path, set[str]]]:
+    """Texts that name one person once, in one spelling, in running text, and nothing else: (kind, file, words of the name).
+
+    It is the hardest case: no other place tells that these words are a name. Every kind has a folder, for a case of its own.
+    """
+    rng = random.Random(chance)
+    written = []
+    for at in range(len(name_spellings(_person(rng, 0)))):
+        for number in range(n_each):
+            person = _person(rng, number)
+            kind, words = name_spellings(person)[at]
+            parts = plain(f"{person.given} {person.family}").replace("'", "").replace("-", " ").split()
+            text = f"{LINES[number % 6]} It was said that {words} was there in the end. {LINES[(number + 1) % 6]}\n"
+            path = folder / f"kind_{at:02}" / "records" / f"single_{number:02}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            told = "".join(c for c in plain(unquote(words)) if c.isalpha())
+            written.append((kind, path, {part for part in parts if len(part) > 4 and part in told}))
+    return written
 
 
 def _person(rng: random.Random, number: int) -> Person:

@@ -71,8 +71,10 @@ _RUN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}(?:[ \t]{{1,2}}(?:[A-Z]\.|{_PART}{{0
 _BROKEN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}[ \t]{{0,3}}[\n\f]{{1,2}}[ \t]{{0,8}}{_NAME}(?![\w@:])")
 # what a heading goes on with behind a name: "Juan Perez Admits", "Juan Perez Arrested"
 _VERB_END_RE = re.compile(r"(?:s|ed|ing)$")
-_SMALL_RE = re.compile(r"(?<![\w@.'/\-])[a-z]{3,20}(?:[ \-](?:(?:de|del|la|los)\s){0,2}[a-z]{3,20}){1,3}(?![\w@'/])")
-_SMALL_WORD_RE = re.compile(r"(?<![\w@.])[a-z]{3,20}(?![\w@])")
+_SMALL_WORD_RE = re.compile(r"(?<![A-Za-z0-9@.])[a-z]{2,20}(?![A-Za-z0-9@])")
+_SMALL_GAP_RE = re.compile(r"[ _]|-|\n|, ")
+# "J. Perez", "J.C. Perez"
+_INITIALS_RE = re.compile(rf"(?<![\w.'])(?:[A-Z]\.[ ]?){{1,3}}{_NAME}")
 _VOWEL_RE = re.compile(r"[aeiouy]")
 
 
@@ -95,7 +97,21 @@ def find_names(plain: Plain) -> Iterator[NameFound]:
             yield NameFound(match.start(), match.end(), words, LAST_FIRST)
     for match in _BROKEN_RE.finditer(plain.cased):
         words = name_words(match.group())
-        if len(words) == 2 and is_person_like(words) and not any(is_everyday(word) for word in words):
+        first, last = match.group().split()
+        stamp = first.isupper() != last.isupper() or plain.cased[match.end() : match.end() + 2].strip()[:1].isdigit()
+        if len(words) == 2 and not stamp and is_person_like(words) and not any(is_everyday(word) for word in words):
+            yield NameFound(match.start(), match.end(), words, SHAPED)
+    for match in _JOINED_RE.finditer(plain.cased):
+        words = tuple(word.lower() for word in _JOINED_WORD_RE.findall(match.group()))
+        if is_person_like(words) and not any(is_everyday(word) for word in words):
+            yield NameFound(match.start(), match.end(), words, SHAPED)
+    for match in _APART_RE.finditer(plain.cased):
+        word = match.group().replace(" ", "").lower()
+        if is_person_like((word,)):
+            yield NameFound(match.start(), match.end(), (word,), SHAPED)
+    for match in _INITIALS_RE.finditer(plain.cased):
+        words = name_words(match.group())
+        if words and is_person_like(words) and not any(is_everyday(word) for word in words):
             yield NameFound(match.start(), match.end(), words, SHAPED)
     for match in _RUN_RE.finditer(plain.cased):
         yield from _in_run(plain, match)
@@ -190,7 +206,9 @@ def _in_run(plain: Plain, match: re.Match[str]) -> Iterator[NameFound]:
     part: list[tuple[int, int, str]] = []
     for word in WORD_RE.finditer(plain.text, match.start(), match.end()):
         key = word_key(word.group())
-        cuts = names_no_person(key) or is_title(key) or (key in FUNCTION_WORDS and key not in NAME_PARTICLES)
+        shape = plain.cased[word.start() : word.end()]
+        letters = 1 < len(key) <= 3 and shape.isupper() and not match.group().isupper()  # of a body: "NUI Energy"
+        cuts = names_no_person(key) or is_title(key) or letters or (key in FUNCTION_WORDS and key not in NAME_PARTICLES)
         if cuts:
             yield from _as_name(part)
             part = []
@@ -217,15 +235,21 @@ def _in_small_letters(plain: Plain) -> Iterator[NameFound]:
         n_odd += not is_everyday(word.group())
     if n_words == 0 or n_odd > max(8, _NOISY_SHARE * n_words):
         return
-    for match in _SMALL_RE.finditer(plain.cased):
-        run: list[tuple[int, int, str]] = []
-        for word in WORD_RE.finditer(plain.cased, match.start(), match.end()):
-            if is_everyday(word.group()) or is_place(word.group()) or not _VOWEL_RE.search(word.group()):
-                yield from _as_small(run)
-                run = []
-            else:
-                run.append((word.start(), word.end(), word.group()))
-        yield from _as_small(run)
+    run: list[tuple[int, int, str]] = []
+    for word in _SMALL_WORD_RE.finditer(plain.cased):
+        key = word.group()
+        joins = bool(run) and _SMALL_GAP_RE.fullmatch(plain.cased, run[-1][1], word.start()) is not None
+        if run and not joins:
+            yield from _as_small(run)
+            run = []
+        if key in NAME_PARTICLES and joins:
+            run.append((word.start(), word.end(), key))
+        elif is_everyday(key) or is_place(key) or len(key) < 3 or not _VOWEL_RE.search(key):
+            yield from _as_small(run)
+            run = []
+        else:
+            run.append((word.start(), word.end(), key))
+    yield from _as_small(run)
 
 
 def _as_small(run: list[tuple[int, int, str]]) -> Iterator[NameFound]:
