@@ -48,6 +48,13 @@ def test_quotations_are_chosen_by_verdict_speaker_and_words(case: Path) -> None:
     assert list_speakers(case) == [("Dana Ortega", 1)]
 
 
+def test_signs_of_patterns_are_words(case: Path) -> None:
+    """A percent sign, an underscore and a backslash in what was typed stand for themselves."""
+    assert list_figures(case, FigureChoice(words="35 percent")).n_all == 1
+    for words in ("%", "_", "\\", "3_ percent"):
+        assert list_figures(case, FigureChoice(words=words)).n_all == 0, words
+
+
 def test_a_quotation_stands_beside_its_record(case: Path) -> None:
     """One quotation comes with both sides, the stretches between them and the findings about it."""
     view = view_quote(case, "q-1")

@@ -78,6 +78,7 @@ def test_a_message_is_split(client: TestClient, sample: Path) -> None:
     assert len(offsets) == 5
     send(client, "/judge", decision="split_here", target="m-1", value=offsets[-1], back="/split/m-1")
     assert 'class="begins"' in client.get("/split/m-1").text
+    assert client.get("/inbox/m-1").text.count("Split by your decision") == 2
     assert [each.decision for each in in_force(read_judgements(sample))] == ["split_here"]
 
 

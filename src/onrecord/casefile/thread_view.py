@@ -12,6 +12,7 @@ from pathlib import Path
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.inbox_view import copies_of
+from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.loader import load_messages
 from onrecord.casefile.marks_view import load_marks
 from onrecord.casefile.reading_marks import FLAGGED, READ, marks_of
@@ -76,6 +77,7 @@ def view_thread(case: Path, message_id: str, words: str = "") -> ThreadView:
         order = "ORDER BY id = ? DESC, sent_earliest NULLS LAST, ordinal LIMIT ?"
         listed = list(load_messages(connection, f"{condition} {order}", (value, asked, MOST_MESSAGES)))
         listed.sort(key=_moment)
+        listed = _split_as_decided(connection, listed)
         parents = {message.id: message.parent_id for message in listed}
         shown = tuple(_read_message(connection, message, _depth(message.id, parents), words) for message in listed)
     return ThreadView(message_id=asked, thread_id=thread_id, n_all=n_all, messages=shown)
@@ -86,6 +88,19 @@ def _moment(message: Message) -> tuple[bool, str, str, int]:
     sent = message.sent
     low = sent.earliest.isoformat() if sent else ""
     return (sent is None, low, message.document_id, message.span.start)
+
+
+def _split_as_decided(connection: sqlite3.Connection, messages: list[Message]) -> list[Message]:
+    """The messages with those in pieces that a person has split; the pieces stand where the whole stood."""
+    overlay = overlay_of(load_judgements(connection))
+    pieces: list[Message] = []
+    for message in messages:
+        if message.id not in overlay.splits:
+            pieces.append(message)
+            continue
+        query = "SELECT text FROM documents WHERE id = ?"
+        pieces.extend(overlay.messages(message, connection.execute(query, (message.document_id,)).fetchone()[0]))
+    return pieces
 
 
 def _depth(message_id: str, parents: dict[str, str | None]) -> int:
@@ -114,7 +129,7 @@ def _read_message(connection: sqlite3.Connection, message: Message, depth: int, 
         where=Whereabouts(source=source, start=message.span.start, end=message.span.end, page=message.page_first),
         also=copies_of(connection, message.id),
         stretches=tuple(stretches),
-        finding_ids=tuple(dict.fromkeys(mark.id for mark in marks if mark.kind == "finding")),
+        finding_ids=tuple(dict.fromkeys(mark.id for mark in marks if mark.kind in ("finding", "noted"))),
         differences=differences_of(connection, message.id, message.document_id),
         depth=depth,
         is_read=READ in held,
