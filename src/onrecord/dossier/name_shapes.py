@@ -73,6 +73,11 @@ _BROKEN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}[ \t]{{0,3}}[\n\f]{{1,2}}[ \t]{{0
 _VERB_END_RE = re.compile(r"(?:s|ed|ing)$")
 _SMALL_WORD_RE = re.compile(r"(?<![A-Za-z0-9@.])[a-z]{2,20}(?![A-Za-z0-9@])")
 _SMALL_GAP_RE = re.compile(r"[ _]|-|\n|, ")
+# Like "JuanPerez"
+_JOINED_RE = re.compile(r"(?<![A-Za-z0-9@.])(?:[A-Z][a-z]{2,20}){2,4}(?![A-Za-z0-9@])")
+_JOINED_WORD_RE = re.compile(r"[A-Z][a-z]+")
+# Like "P E R E Z"
+_APART_RE = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){3,20}(?![A-Za-z0-9])")
 # "J. Perez", "J.C. Perez"
 _INITIALS_RE = re.compile(rf"(?<![\w.'])(?:[A-Z]\.[ ]?){{1,3}}{_NAME}")
 _VOWEL_RE = re.compile(r"[aeiouy]")
