@@ -58,7 +58,7 @@ NOT_FOUND = (
     "Northgate 52, East Harbor 41",
     "Deputy Director for Operations, Office of Public Affairs",
     "all cases from Northgate\nMCPES 2021-0457 Page 2 of 7\tPES-000102",
-    "A G E N D A for W A S H I N G T O N; YouTube, PowerPoint and FaceTime",
+    "A G E N D A for W A S H I N G T O N; YouTube and PowerPoint or FaceTime",
     "the NUI Group and UGI Services",
     "Monday, October 4; Dear Sir or Madam; To: All Supervisors",
     "The detainee was moved. The victim said so. Name of the agency:",
