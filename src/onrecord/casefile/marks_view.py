@@ -24,6 +24,10 @@ _KIND_WORDS = {
     "self_promotion": "self-promotion",
 }
 _TOUCHES = "document_id = ? AND start < ? AND end > ?"
+_FINDINGS = (
+    "SELECT p.start, p.end, p.finding_id, f.code || ' ' || f.title FROM finding_places AS p JOIN findings AS f "
+    "ON f.id = p.finding_id WHERE p.document_id = ? AND p.start < ? AND p.end > ?"
+)
 _MENTIONS = (
     ("quote", f"SELECT start, end, id, coalesce(speaker, 'speaker left open') FROM quotes WHERE {_TOUCHES} "
               "AND kind != 'indirect'"),
@@ -35,8 +39,8 @@ _MENTIONS = (
     ("task", f"SELECT start, end, id, 'asks for ' || deliverable FROM tasks WHERE {_TOUCHES}"),
     ("redaction", f"SELECT start, end, id, CASE codes WHEN '' THEN 'deletion without a code' ELSE replace(codes, ';', ' ') END "
                   f"FROM redactions WHERE {_TOUCHES} AND start IS NOT NULL"),
-    ("finding", "SELECT p.start, p.end, p.finding_id, f.code || ' ' || f.title FROM finding_places AS p JOIN findings AS f "
-                "ON f.id = p.finding_id WHERE p.document_id = ? AND p.start < ? AND p.end > ?"),
+    ("finding", f"{_FINDINGS} AND f.severity != 'note'"),
+    ("noted", f"{_FINDINGS} AND f.severity = 'note'"),
     ("header", "SELECT start, start + length(json_extract(record, '$.header_text')), id, 'header' FROM messages "
                f"WHERE {_TOUCHES}"),
 )  # fmt: skip

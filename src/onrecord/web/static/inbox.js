@@ -1,6 +1,9 @@
 /* The list of the inbox follows what happens in the thread beside it. */
 "use strict";
 (() => {
+  const facets = document.querySelector("details[data-wide]");
+  if (facets && window.innerWidth <= 1200) facets.removeAttribute("open");
+
   const row = (id) => document.querySelector(`[data-message="${CSS.escape(id)}"]`);
 
   /* The open message at the top of its pane; the first of a thread below the thread's own heading. */
