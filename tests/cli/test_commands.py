@@ -379,6 +379,7 @@ MORE_WORDS = {
     **{name: ["x"] for name in ("thread", "draft", "search", "trace")},
     "export": ["quotes"],
     "judge": ["list"],
+    "request": ["list"],
     "audit": ["--table", "t", "--attribute", "A=b", "--cases", "1"],
     "bundle": ["handed-over.zip"],
     "certificate": ["-o", "certificate.txt"],
