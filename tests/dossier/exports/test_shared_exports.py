@@ -219,7 +219,9 @@ def test_private_words_are_covered(plain: tuple[Path, NoCover], tmp_path: Path, 
     assert load_acts(case) == ()
 
 
-def test_an_unmasked_export_is_a_logged_act(plain: tuple[Path, NoCover], tmp_path: Path) -> None:
+def test_an_unmasked_export_is_a_logged_act(
+    plain: tuple[Path, NoCover], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """With --unmasked the words stand in the file, and the case says who did it when; a changed log is told."""
     case, _ = plain
     folder = tmp_path / "open"
@@ -237,6 +239,8 @@ def test_an_unmasked_export_is_a_logged_act(plain: tuple[Path, NoCover], tmp_pat
     connection.commit()
     connection.close()
     assert broken_act(case) == 1
+    assert main(["verify", str(case)]) == 1
+    assert "the custody log was altered: row 1" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import argparse
 import zipfile
 from pathlib import Path
 
+from onrecord.casefile.custody_log import broken_act
 from onrecord.casefile.intake import broken_seal, verify_inputs
 from onrecord.cli.command import Command
 from onrecord.cli.commands.bundle import state_lines
@@ -38,7 +39,10 @@ def run(words: argparse.Namespace) -> int:
     broken = broken_seal(words.case)
     if broken is not None:
         write_lines([f"the intake log was altered: row {broken} does not fit its seal"])
-    return DONE if n_same == len(states) and broken is None else FOUND
+    broken_deed = broken_act(words.case)
+    if broken_deed is not None:
+        write_lines([f"the custody log was altered: row {broken_deed} does not fit its seal"])
+    return DONE if n_same == len(states) and broken is broken_deed is None else FOUND
 
 
 def _verify_bundle(file: Path) -> int:
@@ -53,9 +57,9 @@ VERIFY = Command(
     name="verify",
     summary="compare every input with its hash at intake",
     description=(
-        "Compare the SHA-256 of every input with the one it had when it was taken in, and check that the intake log "
-        "was not altered. A changed, missing or unreadable file is named. Nothing is changed. A bundle is unpacked into a "
-        "temporary folder and verified in the same way."
+        "Compare the SHA-256 of every input with the one it had when it was taken in, and check that neither the intake log "
+        "nor the custody log was altered. A changed, missing or unreadable file is named. Nothing is changed. A bundle is "
+        "unpacked into a temporary folder and verified in the same way."
     ),
     examples=(
         ("onrecord verify release.onrecord", "run where the case was built, or with the inputs beside the case file"),
