@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import CHECKOUT, Run
+from onrecord.dossier.masking import make_masker
 
 Canvas = pytest.importorskip("reportlab.pdfgen.canvas").Canvas
 MAIL = """\
@@ -89,3 +90,15 @@ def test_officials_are_named(dossier: Path) -> None:
     for name in OFFICIALS:
         assert name in page
     assert "Person " in page
+
+
+def test_what_one_print_deletes_is_not_brought_out(onrecord: Run, tmp_path: Path) -> None:
+    """A name that one print of a message deletes for privacy and another shows is masked in both, for that reason."""
+    case = tmp_path / "case.onrecord"
+    assert onrecord("build", case, CHECKOUT / "src" / "onrecord" / "demo_case" / "records" / "release.pdf").returncode == 0
+    masker = make_masker(case)
+    text = masker.texts.documents[0].text
+    assert "Questions go to Noel Ashdown in my office" in text
+    assert "Ashdown" not in masker.text(text)
+    (decision,) = [one for one in masker.decisions() if "Noel Ashdown" in one.texts]
+    assert decision.reason == "deleted for privacy in another print of the message"
