@@ -132,7 +132,7 @@ def _xlsx() -> bytes:
     return buffer.getvalue()
 
 
-def _pdf(draw: Callable[..., None]) -> bytes:
+def _pdf(draw: Callable[..., object]) -> bytes:
     canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
     buffer = io.BytesIO()
     canvas = canvas_module.Canvas(buffer, invariant=1)
