@@ -22,6 +22,7 @@ from cited_pages import Element, cited_places, flat, read_html
 from onrecord.casefile.loader import load_case
 from onrecord.dossier import publishing
 from onrecord.dossier.gathering import DossierChoice, choose_findings, gather_dossier
+from onrecord.dossier.leak_records import Leak, Secrets
 from onrecord.dossier.mask_records import MaskedSpan
 from onrecord.dossier.masking import Masker, make_masker
 from onrecord.dossier.pdf import find_browser, without_traces
@@ -360,3 +361,19 @@ def test_traces_keep_every_byte_in_its_place() -> None:
     assert without_traces(made) == (
         b"/Creator (" + blotted + b")\n/Producer (onrecord   )\n/ModDate (D:20000101000000+00'00')>>"
     )
+
+
+def test_what_the_leak_test_finds_is_masked_besides(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that only the leak test takes for private are covered too, instead of stopping the publication."""
+    honest = publishing.find_leaks
+
+    def strict(folder: Path, secrets: Secrets) -> tuple[Leak, ...]:
+        index = (folder / "index.html").read_text(encoding="utf-8")
+        found = [Leak(file="index.html", place="text at 1", label="Person 9", how="a part of it", words="Nora\nQuill")]
+        return (*honest(folder, secrets), *(found if "Quill" in index else ()))
+
+    monkeypatch.setattr(publishing, "find_leaks", strict)
+    publish(case, tmp_path / "d", NO_PICTURE)
+    index = (tmp_path / "d" / "index.html").read_text(encoding="utf-8")
+    assert "Quill" not in index
+    assert "River office closed a quarter of its landings" in index

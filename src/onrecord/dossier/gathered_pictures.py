@@ -22,9 +22,9 @@ GONE = "the original is not where it was, or has changed"
 
 
 class PagePictures:
-    """Draws the places of one dossier; `drawn` are the pictures by the name of their file."""
+    """Draws the places of one dossier, none without a folder for scratch; `drawn` are the pictures by their names."""
 
-    def __init__(self, case: Path, masked: MaskedCase, scratch: Path) -> None:
+    def __init__(self, case: Path, masked: MaskedCase, scratch: Path | None) -> None:
         self._case, self._masked, self._scratch = case, masked, scratch
         self._files: dict[str, PageCrops | None] = {}
         self.drawn: dict[str, bytes] = {}
@@ -32,7 +32,7 @@ class PagePictures:
     def draw(self, name: str, document_id: str, number: int | None, cited: Sequence[Span]) -> tuple[DossierPicture | None, str]:
         """(the picture of a piece of a page, empty) or (None, why there is none); both are empty where there are no pages."""
         kind = self._masked.connection.execute("SELECT kind FROM documents WHERE id = ?", (document_id,)).fetchone()
-        if kind is None or kind[0] != "pdf" or number is None:
+        if kind is None or kind[0] != "pdf" or number is None or self._scratch is None:
             return None, ""
         page = self._masked.page(document_id, number)
         crops = self._crops(document_id)
@@ -59,6 +59,7 @@ class PagePictures:
             query = "SELECT record FROM documents WHERE id = ?"
             record = self._masked.connection.execute(query, (document_id,)).fetchone()[0]
             document = decode_joined(Document, record, "text", "")
+            assert self._scratch is not None
             folder = self._scratch / f"original-{len(self._files)}"
             folder.mkdir()
             try:

@@ -65,8 +65,11 @@ class Gathered:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
-def gather_dossier(case: Path, choice: DossierChoice, masker: Masker, scratch: Path) -> Gathered:
-    """The contents of a dossier. Raises SettingsError where a finding is not there or none is chosen."""
+def gather_dossier(case: Path, choice: DossierChoice, masker: Masker, scratch: Path | None) -> Gathered:
+    """The contents of a dossier, without pictures where there is no folder for scratch.
+
+    Raises SettingsError where a finding is not there or none is chosen.
+    """
     chosen = choose_findings(case, choice)
     cited = {place.document_id for shown in chosen for place in shown.finding.places}
     with reading(case) as connection:

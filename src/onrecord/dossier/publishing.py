@@ -12,9 +12,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,15 +22,19 @@ from onrecord import __version__
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.gathering import DossierChoice, gather_dossier
-from onrecord.dossier.leak_records import Leak
+from onrecord.dossier.leak_records import Leak, Secrets
 from onrecord.dossier.leaks import find_leaks
-from onrecord.dossier.masking import Masker, make_masker
+from onrecord.dossier.masking import MASK, Masker, make_masker
 from onrecord.dossier.pdf import NO_BROWSER, find_browser, print_pdf
-from onrecord.dossier.rendering import WHOLE, render_dossier, render_review, render_whole
+from onrecord.dossier.rendering import STYLE, WHOLE, render_dossier, render_review, render_whole
 from onrecord.errors import MaskingError, SettingsError
+from onrecord.model.findings import Judgement
+from onrecord.model.ids import make_id
 
 MANIFEST, PDF = "manifest.json", "dossier.pdf"
 MADE_BY = "onrecord publish"
+STATIC = frozenset((STYLE,))  # the same in every dossier: nothing of a case can be in it
+ROUNDS = 3  # what is masked besides can change what stands beside it; a third look found nothing new so far
 MOST_LISTED = 40  # places of leaks; the private page lists all
 
 
@@ -65,16 +69,60 @@ def publish(case: Path, folder: Path, request: PublishRequest) -> Published:
     require_own_folder(folder)
     if request.review is not None:
         _require_outside(request.review, folder)
-    masker = make_masker(case, keep=request.keep)
+    masker = settle_masker(case, request)
     with _aside(folder) as part:
         published = _write(case, part, request, masker)
-        leaks = find_leaks(part, case_secrets(masker))
+        leaks = tuple(leak for leak in find_leaks(part, secrets_of(case, masker)) if leak.file not in STATIC)
         if request.review is not None:
             _write_review(request.review, masker, leaks)
         if leaks:
             raise refusal(leaks)
         _move_into_place(part, folder)
     return published
+
+
+def settle_masker(case: Path, request: PublishRequest) -> Masker:
+    """The masker that the dossier is written with: what the leak test still finds in its pages is masked besides.
+
+    The test is stricter than the masking, for it cannot see who is meant; what it finds is covered as if somebody had asked for
+    it. What it finds after that, refuses publication.
+    """
+    masker = make_masker(case, keep=request.keep)
+    decided = masker.texts.judgements
+    found: set[str] = set()
+    for _ in range(ROUNDS):
+        dossier = gather_dossier(case, request.choice, masker, None).dossier
+        with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
+            _write_files(Path(scratch), render_dossier(dossier, {}, request.paper))
+            leaks = find_leaks(Path(scratch), secrets_of(case, masker))
+        more = {" ".join(leak.words.split()) for leak in leaks if leak.file not in STATIC} - found
+        if not more:
+            break
+        found |= more
+        masker = make_masker(case, keep=request.keep, decisions=(*decided, *map(_asked_by_the_test, sorted(found))))
+    return masker
+
+
+def secrets_of(case: Path, masker: Masker) -> Secrets:
+    """The secrets of the case; the stamps that number its pages are none, whatever their digits are part of elsewhere."""
+    secrets = case_secrets(masker)
+    query = "SELECT DISTINCT CASE kind WHEN 'bates' THEN prefix ELSE text END FROM stamps WHERE kind IN ('bates', 'request')"
+    with reading(case) as connection:
+        stamps = sorted(words for (words,) in connection.execute(query) if words)
+    return replace(secrets, shown=(*secrets.shown, *stamps))
+
+
+def _asked_by_the_test(words: str) -> Judgement:
+    name = make_id("j", "leak test", words)
+    return Judgement(
+        id=name,
+        target_id=name,
+        decision=MASK,
+        value=words,
+        reason="it would have been read as private",
+        who="the leak test",
+        at="",
+    )
 
 
 def require_own_folder(folder: Path) -> None:
@@ -95,12 +143,12 @@ def require_own_folder(folder: Path) -> None:
         )
 
 
-def write_unless_leaking(file: Path, content: bytes, masker: Masker) -> None:
+def write_unless_leaking(case: Path, file: Path, content: bytes, masker: Masker) -> None:
     """Write one file for others. Raises MaskingError where the leak test fails, and writes nothing then."""
     with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
         written = Path(scratch) / file.name
         written.write_bytes(content)
-        if leaks := find_leaks(written, case_secrets(masker)):
+        if leaks := find_leaks(written, secrets_of(case, masker)):
             raise refusal(leaks)
     try:
         file.write_bytes(content)
@@ -123,10 +171,7 @@ def refusal(leaks: tuple[Leak, ...]) -> MaskingError:
 def _write(case: Path, part: Path, request: PublishRequest, masker: Masker) -> Published:
     with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
         gathered = gather_dossier(case, request.choice, masker, Path(scratch))
-    files = render_dossier(gathered.dossier, gathered.pictures, request.paper)
-    for name, content in files.items():
-        (part / name).parent.mkdir(parents=True, exist_ok=True)
-        (part / name).write_bytes(content)
+    _write_files(part, render_dossier(gathered.dossier, gathered.pictures, request.paper))
     no_pdf = ""
     if request.with_pdf:
         browser = find_browser()
@@ -140,6 +185,12 @@ def _write(case: Path, part: Path, request: PublishRequest, masker: Masker) -> P
         n_masked=sum(number for _, number in gathered.dossier.masked),
         no_pdf=no_pdf,
     )
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def _print(part: Path, whole: bytes, browser: str) -> str:

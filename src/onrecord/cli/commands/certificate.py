@@ -37,7 +37,7 @@ def run(words: argparse.Namespace) -> int:
     certificate = make_certificate(words.case, masker.name, words.root)
     as_docx = words.output.suffix == ".docx"
     content = certificate_docx(certificate) if as_docx else certificate_text(certificate).encode("utf-8")
-    write_unless_leaking(words.output, content, masker)
+    write_unless_leaking(words.case, words.output, content, masker)
     say(f"{words.output}: a form for {len(certificate.items)} files; what only you can say is a blank in it")
     return DONE
 
