@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import pytest
 
@@ -10,7 +11,7 @@ from onrecord.checks.quotes import check_quotes, describe_search
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
 from onrecord.model.findings import Finding, Outcome, Severity
-from onrecord.model.links import Coverage, Edit, Ladder, LinkRecords, Place, Rung, Story, Trace, VariantGroup, Verdict
+from onrecord.model.links import Coverage, Edit, Ladder, LinkRecords, Place, Reuse, Rung, Story, Trace, VariantGroup, Verdict
 from onrecord.model.mentions import MentionRecords, Passage, PassageKind, Quote, QuoteKind
 from onrecord.spans import Span
 
@@ -199,6 +200,34 @@ def test_gender_of_an_unnamed_source() -> None:
     assert codes(unnamed) == [("Q124", Severity.NOTE)]
     named = replace(lower, speaker="Ann Lee", speaker_text="Ann Lee")
     assert codes(CaseRecords(parts=(replace(ONE, mentions=replace(ONE.mentions, quotes=(named,))),))) == []
+
+
+def test_a_description_behind_a_name_is_no_unnamed_source() -> None:
+    """ "Ann Lee, a county official" is named, though the source as read is only her description."""
+    lower = replace(ONE.mentions.quotes[0], speaker="a county official", speaker_text="a county official")
+    before, after = TEXTS["a"][:2], TEXTS["a"][2:]
+    text = f"Ann Lee, a {after}"
+    moved = len(text) - len(before + after)
+    shifted = replace(
+        lower,
+        span=Span(lower.span.start + moved, lower.span.end + moved),
+        marks=Span(lower.span.start + moved - 1, lower.span.end + moved + 1),
+        speaker_span=Span(9, 9 + len("a county official")),
+    )
+    named = replace(ONE, document=replace(ONE.document, text=text), mentions=MentionRecords(quotes=(shifted,)))
+    assert codes(CaseRecords(parts=(named,))) == []
+
+
+def test_only_words_in_marks_are_called_words_in_marks() -> None:
+    """Prose that two texts share is second-hand where one of them has it in marks, not where both only report it."""
+    prose = Place(document_id="b", span=Span(0, 11), text=TEXTS["b"][:11])
+    quote = ONE.mentions.quotes[0]
+    shared = Reuse(id="u", a=Place(document_id="a", span=quote.span, text=quote.text), b=prose, coverage=Fraction(1))
+    silent = replace(TWO, mentions=replace(TWO.mentions, quotes=()))
+    for one, n in ((quote, 1), (replace(quote, kind=QuoteKind.INDIRECT, marks=None), 0)):
+        told = replace(ONE, mentions=replace(ONE.mentions, quotes=(replace(one, speaker_span=None),)))
+        case = CaseRecords(parts=(told, silent), links=LinkRecords(stories=(STORY,), reuse=(shared,)))
+        assert [code for code, _ in codes(case)].count("Q122") == n
 
 
 def test_marks_that_do_not_close() -> None:

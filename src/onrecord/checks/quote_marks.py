@@ -13,6 +13,8 @@ from onrecord.model.mentions import Quote, QuoteKind
 from onrecord.spans import Span
 
 _FLAWS = ("unclosed", "mismatched")
+# "Ann Lee, " before "a former agent of the county": the description belongs to a name
+_NAME_BEFORE_RE = re.compile(r"[^\W\d_a-z]\w*[,—–-]+ ?$")
 # "claiming that he had been", "said she was"
 _GENDER_RE = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b")
 # "a San Antonio official", "the agent", "an assistant field office director": a post without a name
@@ -54,6 +56,8 @@ def _gendered(quote: Quote, book: QuoteBook) -> Span | None:
     if source is None or not 0 < outer.start - source.end <= _REACH or not _is_unnamed(quote.speaker_text or ""):
         return None
     text = book.text(quote)
+    if _NAME_BEFORE_RE.search(text, max(0, source.start - _REACH), source.start):
+        return None
     between = text[source.end : outer.start]
     if any(mark in between for mark in ".!?;\n"):
         return None

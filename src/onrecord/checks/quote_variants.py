@@ -126,7 +126,8 @@ def check_second_hand(case: CaseRecords, book: QuoteBook) -> Iterator[Finding]:
     """Q122: a quotation whose words are another document's own prose."""
     quotes: dict[str, list[Quote]] = {}
     for spoken in book.coverage_quotes():
-        quotes.setdefault(spoken.document_id, []).append(spoken)
+        if spoken.marks is not None:  # reported speech is prose itself
+            quotes.setdefault(spoken.document_id, []).append(spoken)
     for reuse in case.links.reuse:
         for ours, theirs in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
             quote = next((q for q in quotes.get(ours.document_id, ()) if q.span == ours.span), None)
