@@ -23,6 +23,7 @@ from onrecord.casefile.loader import load_case
 from onrecord.dossier import publishing
 from onrecord.dossier.gathering import DossierChoice, choose_findings, gather_dossier
 from onrecord.dossier.leak_records import Leak, Secrets
+from onrecord.dossier.leaks import find_leaks
 from onrecord.dossier.mask_records import MaskedSpan
 from onrecord.dossier.masking import Masker, make_masker
 from onrecord.dossier.pdf import find_browser, without_traces
@@ -365,7 +366,7 @@ def test_traces_keep_every_byte_in_its_place() -> None:
 
 def test_what_the_leak_test_finds_is_masked_besides(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that only the leak test takes for private are covered too, instead of stopping the publication."""
-    honest = publishing.find_leaks
+    honest = find_leaks
 
     def strict(folder: Path, secrets: Secrets) -> tuple[Leak, ...]:
         index = (folder / "index.html").read_text(encoding="utf-8")
