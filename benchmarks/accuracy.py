@@ -1,6 +1,6 @@
 """How right the inbox is on given data, as a page: writes docs/accuracy.md.
 
-Usage: python benchmarks/accuracy.py --shared FOLDER [--every N] [--jobs N] [--xmpdf PYTHON] [-o FILE]
+Usage: python benchmarks/accuracy.py --shared FOLDER [--every N] [--jobs N] [--ocr] [--xmpdf PYTHON] [-o FILE]
 
 FOLDER holds `data/releases`, `data/clinton` and the scorers in `eval`. The numbers are the scorers' own, on the same calls that
 a build makes. `--xmpdf` names a Python in which `pip install xmpdf` was done: its messages are scored on the same files.
@@ -31,16 +31,19 @@ Nothing here says how the program does on a release that is set in none of these
 """
 
 
-def production_tables(shared: Path, folder: Path, jobs: int) -> Iterator[str]:
-    """The tables of one production."""
+_READ_ANEW = ", its pages drawn and recognised anew"
+
+
+def production_tables(shared: Path, folder: Path, jobs: int, ocr: str = "off") -> Iterator[str]:
+    """The tables of one production. `ocr` force: as if its pages were pictures without words."""
     scorer = load_scorer(shared, "score_release")
-    inbox = read_release_pdf(folder / "release.pdf", jobs)
+    inbox = read_release_pdf(folder / "release.pdf", jobs, ocr)
     with tempfile.TemporaryDirectory() as exports:
         write_export(inbox, "release.pdf", Path(exports))
         result = scorer.score(folder / "gold", Path(exports))
     n_unassigned = sum(one.n_unassigned for one in inbox.balances)
     n_words = sum(one.n_words for one in inbox.balances)
-    yield f"\n## Production {folder.name}\n"
+    yield f"\n## Production {folder.name}{_READ_ANEW if ocr != 'off' else ''}\n"
     lost = f"{n_unassigned:,} of them on no message, stamp, redaction or attachment"
     yield f"{len(inbox.balances)} pages, {n_words:,} words; {lost}.\n"
     measures = {name: row for name, row in result.items() if name != "by shape"}
@@ -54,7 +57,7 @@ def production_tables(shared: Path, folder: Path, jobs: int) -> Iterator[str]:
     )
     shapes = result["by shape"]
     weak = {name: row for name, row in shapes.items() if min(row["found"], row["header_right"]) < WEAK}
-    yield f"\n### Header layouts of {folder.name}\n"
+    yield f"\n### Header layouts of {folder.name}{_READ_ANEW if ocr != 'off' else ''}\n"
     failing = f"in {len(weak)} of them fewer than {WEAK:.0%} of the messages are found with sender, time and subject right"
     yield f"{len(shapes)} layouts; {failing}.\n"
     columns = ("layout", "messages", "found", "sender, time and subject right", "")
@@ -129,6 +132,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="every Nth text document")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--ocr", action="store_true", help="also have the productions' pages recognised anew (minutes)")
     parser.add_argument("--xmpdf", metavar="PYTHON", help="a Python in which xmpdf is installed")
     parser.add_argument("-o", "--output", type=Path, default=Path(__file__).resolve().parents[1] / "docs" / "accuracy.md")
     args = parser.parse_args()
@@ -136,6 +140,8 @@ def main() -> int:
     lines = [INTRODUCTION]
     for folder in folders:
         lines += production_tables(args.shared, folder, args.jobs)
+    for folder in folders if args.ocr else ():
+        lines += production_tables(args.shared, folder, args.jobs, "force")
     lines += text_tables(args.shared, args.every, args.jobs)
     if args.xmpdf:
         lines += xmpdf_tables(args.shared, folders, args.xmpdf)

@@ -26,11 +26,12 @@ from types import ModuleType
 
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.release import read_release
-from onrecord.inbox.settling import settle_people
+from onrecord.inbox.settling import settle_messages
 from onrecord.inbox.threads import link_threads
 from onrecord.intervals import InstantInterval
 from onrecord.model.documents import Document, Page, Pile, Source
 from onrecord.model.messages import InboxRecords, Message
+from onrecord.readers.ocr import recognise_pages
 from onrecord.readers.pdf import read_pdf
 from onrecord.spans import Span
 
@@ -44,11 +45,11 @@ def source_of(path: Path, media_type: str) -> Source:
     return Source(path=path.name, sha256=sha256, n_bytes=len(content), media_type=media_type, pile=Pile.RECORDS)
 
 
-def read_release_pdf(path: Path, jobs: int) -> InboxRecords:
-    """The records of one PDF, joined as a case of this file alone."""
-    reading = read_pdf(path, source_of(path, "application/pdf"), "d", jobs=jobs)
+def read_release_pdf(path: Path, jobs: int, ocr: str = "off") -> InboxRecords:
+    """The records of one PDF, joined as a case of this file alone. `ocr` force has the words of all pages recognised anew."""
+    reading = recognise_pages(read_pdf(path, source_of(path, "application/pdf"), "d", jobs=jobs), path, "d", ocr)
     inbox = read_release(reading.documents[0], reading.layouts[0][1], ())
-    messages = link_threads(link_copies(settle_people(inbox.messages)))
+    messages = link_threads(link_copies(settle_messages(inbox.messages)))
     return InboxRecords(messages=messages, redactions=inbox.redactions, stamps=inbox.stamps, balances=inbox.balances)
 
 
@@ -162,7 +163,7 @@ def score_headers(shared: Path, every: int, jobs: int, half: str = "") -> TextSc
         with ProcessPoolExecutor(jobs) as pool:
             messages = tuple(message for found in pool.map(read_text, files, chunksize=20) for message in found)
         texts = {file.stem: scorer.fold(file.read_text(encoding="utf-8")) for file in files}
-    rows = [row for message in settle_people(messages) for row in message_rows([message], message.document_id)]
+    rows = [row for message in settle_messages(messages) for row in message_rows([message], message.document_id)]
     with gzip.open(shared / "data" / "clinton" / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         gold = [row for line in lines if (row := json.loads(line))["doc_id"] in texts]
     fields: dict[str, dict[str, float]] = scorer.score(gold, rows, None)

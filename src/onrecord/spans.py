@@ -56,14 +56,6 @@ class Span:
         return Span(start, end)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PageSpan:
-    """A stretch of text on one page; `page` is 1-based."""
-
-    page: int
-    span: Span
-
-
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Where every character of a folded text comes from.

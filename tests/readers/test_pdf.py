@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.model.documents import Pile, Reading, Source
 from onrecord.model.layout import BlockedArea, PageLayout
-from onrecord.readers.pdf import read_pages, read_pdf
+from onrecord.readers.pdf import read_pdf
 
 Canvas = pytest.importorskip("reportlab.pdfgen.canvas").Canvas
 ImageReader = pytest.importorskip("reportlab.lib.utils").ImageReader
@@ -248,14 +248,3 @@ def test_picture_without_text_is_named(tmp_path: Path) -> None:
     canvas.save()
     problems = read(file).problems
     assert [(problem.reason, problem.page, problem.fatal) for problem in problems] == [("page_without_text", 1, False)]
-
-
-def test_page_range(tmp_path: Path) -> None:
-    """Pages can be had one range at a time."""
-    canvas, file = canvas_at(tmp_path)
-    for number in range(1, 6):
-        canvas.drawString(72, 700, f"page {number}")
-        canvas.showPage()
-    canvas.save()
-    assert [page.text for page in read_pages(file, 2, 4)] == ["page 2", "page 3", "page 4"]
-    assert list(read_pages(file, 9, 12)) == []

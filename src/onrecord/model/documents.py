@@ -116,15 +116,10 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailPart:
-    """The header of one native mail (.eml, .mbox, .msg) as its reader found it, before the inbox makes a Message of it.
+class MailHeader:
+    """What the header of a native mail says, decoded. Addresses are (display name, address) pairs."""
 
-    `header_span` and `body_span` index the document's text. Addresses are (display name, address) pairs.
-    """
-
-    header_span: Span
-    body_span: Span
-    sender: tuple[str, str] | None
+    sender: tuple[str, str] | None = None
     to: tuple[tuple[str, str], ...] = ()
     cc: tuple[tuple[str, str], ...] = ()
     bcc: tuple[tuple[str, str], ...] = ()
@@ -135,6 +130,17 @@ class MailPart:
     message_id: str | None = None
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailPart(MailHeader):
+    """One native mail (.eml, .mbox, .msg) as its reader found it, before the inbox makes a Message of it.
+
+    `header_span` and `body_span` index the document's text.
+    """
+
+    header_span: Span
+    body_span: Span
     attachments: tuple[str, ...] = ()
 
 

@@ -6,17 +6,18 @@ body, with the spans of both in a `MailPart`. A header that is broken is listed 
 
 from __future__ import annotations
 
+from dataclasses import fields
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 
 from onrecord.intervals import DateInterval
-from onrecord.model.documents import DateEvidence, Document, MailPart, Problem, Reading, Source
+from onrecord.model.documents import DateEvidence, Document, MailHeader, MailPart, Problem, Reading, Source
 from onrecord.readers.family import ReadChild, join_readings, read_attachments
 from onrecord.readers.intake import Intake
 from onrecord.readers.limits import MAX_MAIL_BYTES, read_bytes
 from onrecord.readers.mail_bodies import MailBody, read_body
-from onrecord.readers.mail_headers import MailHeader, print_header, read_header
+from onrecord.readers.mail_headers import print_header, read_header
 from onrecord.readers.metadata import Stated, enrich_source
 from onrecord.spans import Span
 
@@ -66,22 +67,8 @@ def build_mail(header: MailHeader, body: MailBody, source: Source, document_id: 
     days = header.sent.days() if header.sent else None
     enriched = enrich_source(source, Stated(title=header.subject, author=_author(header), dates=_evidence(days)))
     document = Document(id=document_id, source=enriched, kind="mail", text=text, title=header.subject)
-    part = MailPart(
-        header_span=Span(0, max(0, len(lines) - 1)),
-        body_span=Span(start, len(text)),
-        sender=header.sender,
-        to=header.to,
-        cc=header.cc,
-        bcc=header.bcc,
-        sent=header.sent,
-        sent_text=header.sent_text,
-        subject=header.subject,
-        importance=header.importance,
-        message_id=header.message_id,
-        in_reply_to=header.in_reply_to,
-        references=header.references,
-        attachments=names,
-    )
+    said = {one.name: getattr(header, one.name) for one in fields(MailHeader)}
+    part = MailPart(header_span=Span(0, max(0, len(lines) - 1)), body_span=Span(start, len(text)), attachments=names, **said)
     return document, part
 
 

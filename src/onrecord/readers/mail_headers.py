@@ -10,7 +10,6 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -18,6 +17,7 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from onrecord.intervals import InstantInterval
+from onrecord.model.documents import MailHeader
 from onrecord.text.dates import parse_instant
 from onrecord.text.encodings import decode_text
 
@@ -40,23 +40,6 @@ _IMPORTANCES = {
 }
 
 Address = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailHeader:
-    """What a header says, decoded. Addresses are (display name, address)."""
-
-    sender: Address | None = None
-    to: tuple[Address, ...] = ()
-    cc: tuple[Address, ...] = ()
-    bcc: tuple[Address, ...] = ()
-    sent: InstantInterval | None = None
-    sent_text: str | None = None
-    subject: str | None = None
-    importance: str | None = None
-    message_id: str | None = None
-    in_reply_to: str | None = None
-    references: tuple[str, ...] = ()
 
 
 def read_header(message: Message) -> MailHeader:

@@ -16,14 +16,14 @@ from oxmsg import Message
 from oxmsg.domain import constants
 
 from onrecord.intervals import InstantInterval
-from onrecord.model.documents import Problem, Reading
+from onrecord.model.documents import MailHeader, Problem, Reading
 from onrecord.readers.eml import build_mail
 from onrecord.readers.family import ReadChild, join_readings, read_attachments
 from onrecord.readers.html import extract_all_text
 from onrecord.readers.intake import Intake
 from onrecord.readers.limits import MAX_HTML_BYTES, MAX_MAIL_BYTES, FamilyLimits, read_bytes
 from onrecord.readers.mail_bodies import Attachment, MailBody, name_safely, tell_apart
-from onrecord.readers.mail_headers import Address, MailHeader, decode_value, parse_addresses, read_header
+from onrecord.readers.mail_headers import Address, decode_value, parse_addresses, read_header
 
 # What the library raises on storage that is cut, looped or filled with other things than it declares.
 _DAMAGE = (

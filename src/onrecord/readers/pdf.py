@@ -17,8 +17,7 @@ import pypdfium2.raw as pdfium
 from onrecord.model.documents import Document, Page, Problem, Reading, Source
 from onrecord.model.layout import PageLayout
 from onrecord.readers.pdf_embedded import EmbeddedFile
-from onrecord.readers.pdf_leaks import read_titles
-from onrecord.readers.pdf_pages import ReadPage, read_page
+from onrecord.readers.pdf_pages import ReadPage
 from onrecord.readers.pdf_workers import PageWorkers
 from onrecord.spans import Span
 
@@ -30,20 +29,6 @@ _REASONS = {
     pdfium.FPDF_ERR_FORMAT: ("damaged_pdf", "not a PDF, or damaged beyond reading"),
     pdfium.FPDF_ERR_FILE: ("unreadable_file", "the file could not be opened"),
 }
-
-
-def read_pages(file: Path, first: int, last: int) -> Iterator[ReadPage]:
-    """The pages from `first` to `last` (1-based, both included), read in this process; nothing where the file cannot be
-    opened. No time limit holds here: `read_pdf` is the guarded way."""
-    document, _ = open_document(file)
-    if document is None:
-        return
-    try:
-        titles = read_titles(document)
-        for number in range(first, min(last, pdfium.FPDF_GetPageCount(document)) + 1):
-            yield read_page(document, number, titles)
-    finally:
-        pdfium.FPDF_CloseDocument(document)
 
 
 def open_document(file: Path) -> tuple[object | None, int]:

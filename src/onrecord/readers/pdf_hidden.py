@@ -9,7 +9,6 @@ whited out. Hidden words are counted and dropped; their letters leave this modul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +24,6 @@ _DARK = 110  # of 255: darker than this is ink of a box, not a grey ground
 _FLAT = 10  # grey levels: a place that varies less shows no letter
 _SMALL = 3.0  # points: thinner rectangles are rules
 _PAGE_PART = 0.9  # a rectangle over more of the page than this is its ground
-
-
-@dataclass(frozen=True, slots=True)
-class Hiding:
-    """The words that can be seen, and the areas that are blocked."""
-
-    words: list[PageWord]
-    blocked: tuple[BlockedArea, ...]
 
 
 def candidate_shapes(drawn: DrawnPage, frame: Frame) -> list[Shape]:
