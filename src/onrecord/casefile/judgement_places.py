@@ -9,15 +9,14 @@ a decision on the wrong row would speak for a person who never said it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.rows import storable
 from onrecord.model.codec import decode
 from onrecord.model.links import Person
-from onrecord.model.messages import Message
 
 AROUND_CHARS = 48  # about eight words on each side, white space folded
 SPLIT, SAME_PERSON = "split_here", "same_person"
@@ -52,7 +51,7 @@ class _Row:
 
 def anchors_of(connection: sqlite3.Connection, table: str, decision: str, target_id: str, value: str | None) -> list[Anchor]:
     """The anchors of a decision about a row of `table`; none where the row is not there or stands in no table."""
-    rows = _Rows(connection)
+    rows = _Rows(connection, with_pages=True)
     found = rows.by_id(table, target_id)
     anchors = list(found.anchors) if found else []
     if decision == SAME_PERSON and value:
@@ -132,6 +131,7 @@ class _Rows:
     """The rows of the present case, read where they are asked for."""
 
     connection: sqlite3.Connection
+    with_pages: bool = False  # anchors that are kept name the page; those that are compared need none
     _texts: dict[str, tuple[str, str]] = field(default_factory=dict)
     _tables: dict[str, dict[str, list[_Row]]] = field(default_factory=dict)
 
@@ -179,7 +179,7 @@ class _Rows:
             position=position,
             kind=kind,
             source=source,
-            page=self._page(document_id, start),
+            page=self._page(document_id, start) if self.with_pages else None,
             text=_folded(text[start:end]),
             before=_folded(text[max(start - 4 * AROUND_CHARS, 0) : start])[-AROUND_CHARS:],
             after=_folded(text[end : end + 4 * AROUND_CHARS])[:AROUND_CHARS],
@@ -205,10 +205,10 @@ def _quotes(rows: _Rows, where: str, values: tuple[str, ...]) -> Iterator[_Row]:
 
 def _messages(rows: _Rows, where: str, values: tuple[str, ...]) -> Iterator[_Row]:
     """A message by its header and what stands around that."""
-    query = f"SELECT t.id, t.document_id, t.record, t.body FROM messages t {where} ORDER BY t.ordinal"
-    for row_id, document_id, record, body in rows.connection.execute(query, values).fetchall():
-        header = decode_joined(Message, record, "body", body).header_span
-        yield _Row(row_id, (rows.place(document_id, header.start, header.end, "messages"),), document_id)
+    query = f"SELECT t.id, t.document_id, t.record FROM messages t {where} ORDER BY t.ordinal"
+    for row_id, document_id, record in rows.connection.execute(query, values).fetchall():
+        start, end = json.loads(record)["header_span"]  # the whole record of each of many messages would take minutes
+        yield _Row(row_id, (rows.place(document_id, start, end, "messages"),), document_id)
 
 
 def _people(rows: _Rows, where: str, values: tuple[str, ...]) -> Iterator[_Row]:
