@@ -6,11 +6,13 @@ is a row without a name; nothing here puts a name to it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import UNDO, Overlay, in_force, load_judgements, overlay_of
@@ -22,6 +24,8 @@ from onrecord.model.codec import decode
 from onrecord.model.findings import Judgement
 from onrecord.model.links import MergeProposal, Person
 
+_NAMES = ("name", "json_extract(record, '$.aliases')", "json_extract(record, '$.addresses')")
+_N_MET = " + ".join(f"coalesce(json_extract(record, '$.n_{how}'), 0)" for how in ("sent", "received", "named"))
 _MOST_SHOWN = 60  # messages and quotations on the page of one person; the inbox and the ledger have the rest
 
 
@@ -71,21 +75,56 @@ class PersonView:
 
 
 def list_people(case: Path, *, kind: str = "", words: str = "", part: Slice = EVERYTHING) -> PeopleList:
-    """The people of a kind (all where empty) with these words in a name, alias or address."""
+    """The people of a kind (all where empty) with these words in a name, alias or address.
+
+    Who was joined to another is not listed; the other is listed with the counts of both, in its own place.
+    """
     with reading(case) as connection:
-        everybody = _everybody(connection, overlay_of(load_judgements(connection)))
-    counts: dict[str, int] = {}
-    for person in everybody:
-        counts[person.kind] = counts.get(person.kind, 0) + 1
-    wanted = [person for person in everybody if kind in ("", person.kind) and _has_words(person, words)]
-    wanted.sort(key=lambda person: (-_n_met(person), person.name or "", person.id))
-    return PeopleList(n_all=len(wanted), kinds=tuple(sorted(counts.items())), people=tuple(wanted[part.offset : part.stop()]))
+        overlay = overlay_of(load_judgements(connection))
+        absorbed = sorted(overlay.merged_into)
+        listed = f"id NOT IN ({', '.join('?' * len(absorbed))})"
+        kinds = connection.execute(f"SELECT kind, count(*) FROM people WHERE {listed} GROUP BY 1 ORDER BY 1", absorbed)
+        clauses, values = [listed], [*absorbed]
+        if kind:
+            clauses.append("kind = ?")
+            values.append(storable(kind) or "")
+        if words.strip():
+            clause, patterns = holds_words(_NAMES, words)
+            found = connection.execute(f"SELECT id FROM people WHERE {clause}", patterns).fetchall()
+            hits = sorted({overlay.merged_into.get(person_id, person_id) for (person_id,) in found})
+            clauses.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(hits))
+        where = (" AND ".join(clauses), values)
+        n_all, ordinals = chosen_ordinals(connection, "people", "ordinal", where, part, f"{_N_MET} DESC, name, id")
+        ids = [connection.execute("SELECT id FROM people WHERE ordinal = ?", (at,)).fetchone()[0] for at in ordinals]
+        people = [load_person(connection, overlay, person_id) for person_id in ids]
+        return PeopleList(n_all=n_all, kinds=tuple(kinds), people=tuple(person for person in people if person))
 
 
-def list_proposals(case: Path) -> tuple[Proposal, ...]:
+def list_proposals(case: Path, part: Slice = EVERYTHING) -> tuple[Proposal, ...]:
     """Who may be one with whom, the open ones first."""
     with reading(case) as connection:
-        return _proposals(connection, None)
+        overlay = overlay_of(load_judgements(connection))
+        states = [(proposal, _state(proposal, overlay)) for proposal in _load_proposals(connection)]
+        states.sort(key=lambda each: each[1] != "open")
+        return tuple(_shown(connection, proposal, state) for proposal, state in states[part.offset : part.stop()])
+
+
+def count_proposals(case: Path) -> dict[str, int]:
+    """How many pairs are open and how many joined."""
+    with reading(case) as connection:
+        overlay = overlay_of(load_judgements(connection))
+        states = [_state(proposal, overlay) for proposal in _load_proposals(connection)]
+    return {state: states.count(state) for state in ("open", "joined")}
+
+
+def load_person(connection: sqlite3.Connection, overlay: Overlay, person_id: str) -> Person | None:
+    """One person with all who were joined to them; of two that were joined the one that is kept; None where there is none."""
+    kept = overlay.merged_into.get(person_id, person_id)
+    absorbed = sorted(one for one, into in overlay.merged_into.items() if into == kept)
+    found = [_load(connection, one) for one in (kept, *absorbed)]
+    people = overlay.people([person for person in found if person is not None])
+    return next((person for person in people if person.id == kept), None)
 
 
 def view_person(case: Path, person_id: str) -> PersonView:
@@ -93,8 +132,7 @@ def view_person(case: Path, person_id: str) -> PersonView:
     with reading(case) as connection:
         judgements = load_judgements(connection)
         overlay = overlay_of(judgements)
-        kept = overlay.merged_into.get(person_id, person_id)
-        person = next((each for each in _everybody(connection, overlay) if each.id == kept), None)
+        person = load_person(connection, overlay, person_id)
         if person is None:
             raise SettingsError(f"no person has the id {person_id}", hint=f"onrecord people {case}")
         place = person.place
@@ -103,25 +141,20 @@ def view_person(case: Path, person_id: str) -> PersonView:
             place=cite_in(connection, place.document_id, place.span.start, place.span.end) if place else None,
             sent=_sent_by(connection, person),
             quotes=tuple(_quoted(connection, person, overlay)),
-            proposals=_proposals(connection, {person.id, person_id}),
+            proposals=tuple(
+                _shown(connection, each, _state(each, overlay))
+                for each in _load_proposals(connection)
+                if {person.id, person_id} & {each.person_id, each.other_id}
+            ),
             judgements=tuple(
                 each for each in in_force(judgements) if each.decision != UNDO and person.id in (each.target_id, each.value)
             ),
         )
 
 
-def _everybody(connection: sqlite3.Connection, overlay: Overlay) -> list[Person]:
-    rows = connection.execute("SELECT record FROM people ORDER BY ordinal")
-    return list(overlay.people([decode(Person, record) for (record,) in rows]))
-
-
-def _n_met(person: Person) -> int:
-    return person.n_sent + person.n_received + person.n_named
-
-
-def _has_words(person: Person, words: str) -> bool:
-    said = " ".join((person.name or "", *person.aliases, *person.addresses)).casefold()
-    return all(word in said for word in words.casefold().split())
+def _load(connection: sqlite3.Connection, person_id: str) -> Person | None:
+    row = connection.execute("SELECT record FROM people WHERE id = ?", (storable(person_id),)).fetchone()
+    return decode(Person, row[0]) if row else None
 
 
 def _sent_by(connection: sqlite3.Connection, person: Person) -> tuple[SentMessage, ...]:
@@ -149,26 +182,23 @@ def _quoted(connection: sqlite3.Connection, person: Person, overlay: Overlay) ->
     return [row for row in rows if row.quote.speaker in names]
 
 
-def _proposals(connection: sqlite3.Connection, about: set[str] | None) -> tuple[Proposal, ...]:
-    judgements = load_judgements(connection)
-    overlay = overlay_of(judgements)
-    joined_by = {each.target_id: each.id for each in in_force(judgements) if each.decision == "same_person"}
-    people = {each.id: each for each in (decode(Person, row[0]) for row in connection.execute("SELECT record FROM people"))}
-    shown = []
-    for (record,) in connection.execute("SELECT record FROM merge_proposals ORDER BY ordinal").fetchall():
-        proposal = decode(MergeProposal, record)
-        pair = (proposal.person_id, proposal.other_id)
-        if about is not None and not about & set(pair):
-            continue
-        is_joined = len({overlay.merged_into.get(one, one) for one in pair}) == 1
-        shown.append(
-            Proposal(
-                proposal=proposal,
-                person=people.get(pair[0]),
-                other=people.get(pair[1]),
-                evidence=tuple(cite_in(connection, p.document_id, p.span.start, p.span.end) for p in proposal.evidence),
-                state="joined" if is_joined else "open",
-                judgement_id=next((joined_by[one] for one in pair if one in joined_by), None) if is_joined else None,
-            )
-        )
-    return tuple(sorted(shown, key=lambda each: each.state != "open"))
+def _load_proposals(connection: sqlite3.Connection) -> list[MergeProposal]:
+    return [decode(MergeProposal, row[0]) for row in connection.execute("SELECT record FROM merge_proposals ORDER BY ordinal")]
+
+
+def _state(proposal: MergeProposal, overlay: Overlay) -> str:
+    roots = {overlay.merged_into.get(one, one) for one in (proposal.person_id, proposal.other_id)}
+    return "joined" if len(roots) == 1 else "open"
+
+
+def _shown(connection: sqlite3.Connection, proposal: MergeProposal, state: str) -> Proposal:
+    pair = (proposal.person_id, proposal.other_id)
+    joined_by = {each.target_id: each.id for each in in_force(load_judgements(connection)) if each.decision == "same_person"}
+    return Proposal(
+        proposal=proposal,
+        person=_load(connection, pair[0]),
+        other=_load(connection, pair[1]),
+        evidence=tuple(cite_in(connection, p.document_id, p.span.start, p.span.end) for p in proposal.evidence),
+        state=state,
+        judgement_id=next((joined_by[one] for one in pair if one in joined_by), None) if state == "joined" else None,
+    )

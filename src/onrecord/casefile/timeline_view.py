@@ -14,6 +14,7 @@ from pathlib import Path
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import load_judgements, overlay_of
+from onrecord.casefile.people_view import load_person
 from onrecord.casefile.rows import storable
 from onrecord.model.codec import decode
 from onrecord.model.links import Event, Person
@@ -82,7 +83,8 @@ class Timeline:
 def view_timeline(case: Path, choice: TimelineChoice) -> Timeline:
     """The chosen part of the timeline."""
     with reading(case) as connection:
-        person = _person(connection, choice.person_id) if choice.person_id else None
+        overlay = overlay_of(load_judgements(connection))
+        person = load_person(connection, overlay, choice.person_id) if choice.person_id else None
         parts = _parts(person)
         whole = _bounds(connection, parts)
         if whole is None:
@@ -91,9 +93,10 @@ def view_timeline(case: Path, choice: TimelineChoice) -> Timeline:
         if first > last:
             first, last = last, first
         days = (first.isoformat(), last.isoformat())
-        n_all = sum(_count(connection, part, days) for part in parts)
+        counts = tuple(_counts(connection, parts, days))
+        n_all = sum(count.n_items for count in counts)
         items = tuple(_items(connection, parts, days)) if n_all <= MOST_ITEMS else ()
-        counts = tuple(_counts(connection, parts, days)) if n_all > MOST_ITEMS else ()
+        counts = counts if n_all > MOST_ITEMS else ()
     return Timeline(
         first=first,
         last=last,
@@ -170,13 +173,6 @@ def _surname(name: str) -> str:
     return before.strip() if comma else name.rstrip().rpartition(" ")[2]
 
 
-def _person(connection: sqlite3.Connection, person_id: str) -> Person | None:
-    overlay = overlay_of(load_judgements(connection))
-    wanted = overlay.merged_into.get(person_id, person_id)
-    everybody = [decode(Person, row[0]) for row in connection.execute("SELECT record FROM people ORDER BY ordinal")]
-    return next((person for person in overlay.people(everybody) if person.id == wanted), None)
-
-
 def _bounds(connection: sqlite3.Connection, parts: tuple[_Part, ...]) -> tuple[date, date] | None:
     firsts, lasts = [], []
     for part in parts:
@@ -186,12 +182,6 @@ def _bounds(connection: sqlite3.Connection, parts: tuple[_Part, ...]) -> tuple[d
             firsts.append(_day(first))
             lasts.append(_day(last))
     return (min(firsts), max(lasts)) if firsts else None
-
-
-def _count(connection: sqlite3.Connection, part: _Part, days: tuple[str, str]) -> int:
-    query = f"SELECT count(*) FROM {part.table} WHERE {part.within()}"
-    number: int = connection.execute(query, (*part.values, days[1], days[0])).fetchone()[0]
-    return number
 
 
 def _counts(connection: sqlite3.Connection, parts: tuple[_Part, ...], days: tuple[str, str]) -> Iterator[TimelineCount]:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.casefile.people_view import list_people, list_proposals, view_person
+from onrecord.casefile.people_view import count_proposals, list_people, list_proposals, view_person
 from onrecord.casefile.views import Slice
 from onrecord.model.links import Person
 from onrecord.web.asking import ROWS, address_with, first_of, part_of, word_of
@@ -31,7 +31,7 @@ def people(request: Request) -> Response:
         kind=kind,
         words=words,
         kinds=[(name, label, counts[name]) for name, label in _KINDS.items() if name in counts],
-        n_open=sum(proposal.state == "open" for proposal in list_proposals(case)),
+        n_open=count_proposals(case)["open"],
         change=lambda **changes: address_with(request, **changes),
         titles_of=titles_of,
         first=first_of(request),
@@ -42,13 +42,13 @@ def people(request: Request) -> Response:
 def proposals(request: Request) -> Response:
     """Who may be one with whom."""
     part = part_of(request, ROWS // 2)
-    found = list_proposals(case_of(request))
+    counts = count_proposals(case_of(request))
     return render(
         request,
         "proposals.html",
-        proposals=found[part.offset : part.stop()],
-        n_all=len(found),
-        n_open=sum(proposal.state == "open" for proposal in found),
+        proposals=list_proposals(case_of(request), part),
+        n_all=sum(counts.values()),
+        n_open=counts["open"],
         first=part.offset,
         size=ROWS // 2,
         back=request.url.path,
