@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from onrecord.casefile.case_state import CaseState, state_of
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.views import SEVERITIES, Slice
@@ -88,7 +90,13 @@ class DocumentList:
 
 
 def view_front(case: Path) -> FrontView:
-    """The case in numbers."""
+    """The case in numbers, counted anew when a build or a decision has changed it."""
+    with reading(case) as connection:
+        return _view_of_state(case, state_of(connection))
+
+
+@lru_cache(maxsize=4)
+def _view_of_state(case: Path, state: CaseState) -> FrontView:  # noqa: ARG001  the state is the key
     with reading(case) as connection:
 
         def count(what: str) -> int:

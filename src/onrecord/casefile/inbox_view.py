@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from onrecord.casefile.case_state import CaseState, state_of
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.reading_marks import FLAGGED, READ
@@ -31,7 +32,11 @@ _BLANKS_RE = re.compile(r"\s+")
 _OLDEST_FIRST = "m.sent_earliest NULLS LAST, m.sent_latest, m.document_id, m.start, m.id"
 _NEWEST_FIRST = "m.sent_earliest DESC, m.sent_latest DESC, m.document_id DESC, m.start DESC, m.id DESC"
 _IS_FINDING = "c.code >= 'A'"  # as F202; exemptions begin with a bracket, which sorts before all letters
-_OF_CODES = "m.id IN (SELECT u.message_id FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id WHERE {})"
+_JOINED = "FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id WHERE"
+_IN_UNITS = f"m.id IN (SELECT u.message_id {_JOINED} "
+_HAS_UNIT = f"EXISTS (SELECT 1 {_JOINED} u.message_id = m.id AND "
+_OF_CODES = _IN_UNITS + "{})"
+_MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +125,8 @@ def list_messages(
     with reading(case, first_messages=True) as connection:
         where, values = _where(connection, choice, pattern_of)
         n_all = connection.execute(f"SELECT count(*) FROM messages AS m WHERE {where}", values).fetchone()[0]
+        if n_all > _MANY:  # the first of them in the order of time are met soon, without gathering all of them before
+            where = where.replace(_IN_UNITS, _HAS_UNIT)
         order = _NEWEST_FIRST if choice.newest_first else _OLDEST_FIRST
         query = (
             "SELECT m.id, m.sender, m.sender_redacted, m.sent_earliest, m.sent_latest, m.subject, substr(m.body, 1, 400), "
@@ -134,7 +141,7 @@ def list_messages(
 def view_facets(case: Path) -> InboxFacets:
     """What the whole inbox can be narrowed by. What only builds and decisions change is kept while the case stays the same."""
     with reading(case, first_messages=True) as connection:
-        facets = _facets_of_state(case, _state(connection))
+        facets = _facets_of_state(case, state_of(connection))
         marked = (
             "SELECT count(*) FROM reading_marks AS r CROSS JOIN messages AS m ON m.id = r.message_id "
             "WHERE r.mark = ? AND m.copy_of IS NULL"
@@ -143,17 +150,8 @@ def view_facets(case: Path) -> InboxFacets:
     return replace(facets, n_read=n_read, n_flagged=n_flagged)
 
 
-def _state(connection: sqlite3.Connection) -> tuple[int | None, ...]:
-    """Numbers of which some changes when a build or a decision changes what the facets count."""
-    tables = ("documents", "messages", "people", "findings", "redactions", "passages", "quotes")
-    counts = ", ".join(f"(SELECT max(ordinal) FROM {table})" for table in tables)
-    last = "(SELECT max(seq) FROM intake_log), (SELECT max(seq) FROM judgements)"
-    state: tuple[int | None, ...] = connection.execute(f"SELECT {counts}, {last}").fetchone()
-    return state
-
-
 @lru_cache(maxsize=4)
-def _facets_of_state(case: Path, state: tuple[int | None, ...]) -> InboxFacets:  # noqa: ARG001  the state is the key
+def _facets_of_state(case: Path, state: CaseState) -> InboxFacets:  # noqa: ARG001  the state is the key
     with reading(case, first_messages=True) as connection:
 
         def count(query: str) -> int:

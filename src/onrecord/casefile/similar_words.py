@@ -1,7 +1,8 @@
 """Words of a case that are spelt almost like another: for `permitt~`, and for what was searched for in vain.
 
 In: an open case and a word. Out: words of its full text index within one edit (two for long words), the likest first. Trap: the
-index of a large case has half a million words, so only those with the same first letter are looked at.
+index of a large case has half a million words, so only those are looked at that begin with the same two letters, or with the
+first and the third (a second letter too many, missing or out of order).
 """
 
 from __future__ import annotations
@@ -58,8 +59,10 @@ def similar_words(connection: sqlite3.Connection, text: str) -> list[str]:
         return []
     most = 2 if len(word) >= _LONG_WORD else 1
     query = "SELECT term FROM search_text_words WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?"
-    bounds = (word[0], chr(ord(word[0]) + 1), len(word) - most, len(word) + most)
-    words = [term for (term,) in connection.execute(query, bounds)]
+    words: list[str] = []
+    for head in dict.fromkeys((word[:2], word[0] + word[2:3])):
+        bounds = (head, head[:-1] + chr(ord(head[-1]) + 1), len(word) - most, len(word) + most)
+        words += [term for (term,) in connection.execute(query, bounds)]
     found = extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=4 * MOST_SIMILAR)
     return [term for term, distance, _ in sorted(found, key=lambda each: (each[1], each[0])) if distance > 0][:MOST_SIMILAR]
 
