@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from onrecord.dossier.fixed_zip import NO_TIME
 from onrecord.errors import SettingsError, SourceError
 from onrecord.pipeline import BuildSettings, build_case
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MAIL = (
     "From: Ortega, Dana\nTo: Bell, Kim\nSent: Tuesday, March 5, 2024 9:14 AM\nSubject: Permits\n\nWe closed 12 of 40 trails.\n"
 )
@@ -191,3 +194,18 @@ def test_every_path_gets_a_portable_name(path: str) -> None:
     name = portable_name(path)
     assert is_portable(name)
     assert portable_name(name) == name
+
+
+def test_on_the_command_line(case: Path, tmp_path: Path, onrecord: Run) -> None:
+    """The words people see: all inputs unchanged, or the changed file named and exit code 1."""
+    bundle = tmp_path / "parks.zip"
+    done = onrecord("bundle", case, bundle)
+    assert (done.returncode, "nothing in it is masked" in done.stderr) == (0, True), done.stderr
+    assert "records/mail.txt" in done.stdout
+    opened = onrecord("bundle", "--open", bundle, tmp_path / "there")
+    assert opened.stdout.splitlines()[0] == "all 3 inputs unchanged"
+    assert onrecord("verify", tmp_path / "there" / "parks.onrecord", cwd=tmp_path).stdout == "all 3 inputs unchanged\n"
+    changed = onrecord("verify", _changed(bundle, tmp_path / "b.zip", "records/mail.txt", b"X"))
+    assert changed.returncode == 1
+    assert changed.stdout.splitlines()[-1] == "2 of 3 inputs unchanged"
+    assert changed.stdout.startswith("changed    records/mail.txt  expected sha256 ")
