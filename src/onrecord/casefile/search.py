@@ -66,7 +66,7 @@ def search_case(case: Path, text: str, part: Slice = EVERYTHING, *, most_counted
     query = parse_query(storable(text) or "")
     if not any(not term.is_excluded for term in query.terms):
         return SearchResult(n_hits=0)
-    with reading(case) as connection:
+    with reading(case, first_messages=True) as connection:
         query = with_similar(connection, query)
         source, values = _from_clause(query)
         n_hits, is_capped = _count(connection, query, (source, values), most_counted)
