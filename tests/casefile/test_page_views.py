@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from onrecord.casefile.timeline_view import TimelineChoice, view_timeline
 from onrecord.casefile.variants_view import ladders_of, list_ladders, variants_of, view_ladder
 from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError
+from onrecord.intervals import DateInterval
+from onrecord.model.links import Event
 from sample_case import AT, make_case, write_file
 
 
@@ -183,6 +186,19 @@ def test_a_crowded_timeline_is_counted(case: Path, monkeypatch: pytest.MonkeyPat
     timeline = view_timeline(case, TimelineChoice())
     assert timeline.items == ()
     assert sum(count.n_items for count in timeline.counts) == timeline.n_all == 4
+
+
+def test_a_day_far_off_does_not_press_the_rest_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a crowded timeline the years of nearly everything are shown first; the whole is a choice."""
+    monkeypatch.setattr("onrecord.casefile.timeline_view.MOST_ITEMS", 10)
+    day, odd = DateInterval.on(date(2024, 3, 5)), DateInterval.on(date(1433, 1, 2))
+    events = [Event(id=f"e-{n}", label=f"act {n}", value=day, evidence=()) for n in range(80)]
+    sample = make_case()
+    links = replace(sample.links, events=(Event(id="e-odd", label="odd", value=odd, evidence=()), *events))
+    crowded = write_file(replace(sample, links=links), tmp_path / "crowded.onrecord")
+    timeline = view_timeline(crowded, TimelineChoice())
+    assert (timeline.first, timeline.whole_first) == (date(2024, 1, 1), date(1433, 1, 2))
+    assert view_timeline(crowded, TimelineChoice(first=date(1433, 1, 1))).n_all == timeline.n_all + 1
 
 
 def test_problems_are_counted_by_reason(case: Path) -> None:

@@ -98,7 +98,7 @@ def test_no_two_things_lie_over_each_other(drawn: list[tuple[int, int, str, int]
     assert len(drawing.items) + drawing.n_left_out == len(items)
 
 
-@pytest.mark.parametrize("n_days", [0, 6, 30, 90, 400, 4_000, 40_000])
+@pytest.mark.parametrize("n_days", [0, 6, 30, 90, 400, 4_000, 40_000, 350_000])
 def test_ticks_have_room(n_days: int) -> None:
     """However long the time is, the ticks are few enough to be read."""
     ticks = _drawing(_timeline([], n_days)).ticks

@@ -21,8 +21,11 @@ from onrecord.model.links import Event, Person
 
 MOST_ITEMS = 240  # more cannot be told apart on a screen
 DAYS_BY_DAY, DAYS_BY_MONTH = 120, 3700  # ranges up to so long are counted by day, by month
+FAR_OFF_SHARE = 0.02  # of all things at either end: so few are not let press the rest together
 STATEMENT, CONDUCT = "statement", "conduct"
-_OF_A_MAIL = 'instr(e.record, \'"evidence":["m-\') > 0'  # an event that repeats a message, which stands there itself
+_OF_A_MAIL = (  # an event that repeats a message, which stands there itself
+    "(e.label LIKE 'Mail: %' AND instr(e.record, '\"evidence\":[\"m-') > 0)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +89,12 @@ def view_timeline(case: Path, choice: TimelineChoice) -> Timeline:
         overlay = overlay_of(load_judgements(connection))
         person = load_person(connection, overlay, choice.person_id) if choice.person_id else None
         parts = _parts(person)
-        whole = _bounds(connection, parts)
-        if whole is None:
+        years = _years(connection, parts)
+        if not years:
             return Timeline(first=None, last=None, whole_first=None, whole_last=None, n_all=0, person=person)
-        first, last = choice.first or whole[0], choice.last or whole[1]
+        whole = (min(year[1] for year in years.values()), max(year[2] for year in years.values()))
+        usual = _usual_days(years, whole) if choice.first is None and choice.last is None else whole
+        first, last = choice.first or usual[0], choice.last or usual[1]
         if first > last:
             first, last = last, first
         days = (first.isoformat(), last.isoformat())
@@ -173,15 +178,31 @@ def _surname(name: str) -> str:
     return before.strip() if comma else name.rstrip().rpartition(" ")[2]
 
 
-def _bounds(connection: sqlite3.Connection, parts: tuple[_Part, ...]) -> tuple[date, date] | None:
-    firsts, lasts = [], []
+def _years(connection: sqlite3.Connection, parts: tuple[_Part, ...]) -> dict[int, tuple[int, date, date]]:
+    """For each year in which something begins: how much does, the first day, and the last day that any of it may lie on."""
+    years: dict[int, tuple[int, date, date]] = {}
     for part in parts:
-        query = f"SELECT min({part.earliest}), max({part.latest}) FROM {part.table} WHERE {part.where}"
-        first, last = connection.execute(query, part.values).fetchone()
-        if first and last:
-            firsts.append(_day(first))
-            lasts.append(_day(last))
-    return (min(firsts), max(lasts)) if firsts else None
+        query = (
+            f"SELECT CAST(substr({part.earliest}, 1, 4) AS INTEGER), count(*), min({part.earliest}), max({part.latest}) "
+            f"FROM {part.table} WHERE {part.where} AND {part.earliest} IS NOT NULL GROUP BY 1"
+        )
+        for year, number, first, last in connection.execute(query, part.values):
+            known = years.get(year, (0, date.max, date.min))
+            years[year] = (known[0] + number, min(known[1], _day(first)), max(known[2], _day(last)))
+    return years
+
+
+def _usual_days(years: dict[int, tuple[int, date, date]], whole: tuple[date, date]) -> tuple[date, date]:
+    """The days on which nearly everything lies, where single years far off would press it together; else all."""
+    n_all = sum(number for number, _, _ in years.values())
+    if n_all <= MOST_ITEMS or (whole[1] - whole[0]).days <= DAYS_BY_MONTH:
+        return whole
+    kept = sorted(years)
+    for end in (0, -1):
+        room = n_all * FAR_OFF_SHARE
+        while len(kept) > 1 and years[kept[end]][0] <= room:
+            room -= years[kept.pop(end)][0]
+    return max(whole[0], date(kept[0], 1, 1)), min(whole[1], date(kept[-1], 12, 31))
 
 
 def _counts(connection: sqlite3.Connection, parts: tuple[_Part, ...], days: tuple[str, str]) -> Iterator[TimelineCount]:

@@ -21,7 +21,7 @@ LABEL_LETTERS = 52
 MOST_ROWS = 60
 LEAST_BAR = 7.0
 _TICK_STEPS = (1, 2, 7, 14)  # days between ticks while months are too coarse
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 TICK_ROOM = 92.0
 
 
