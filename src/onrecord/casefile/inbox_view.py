@@ -32,9 +32,11 @@ _BLANKS_RE = re.compile(r"\s+")
 _OLDEST_FIRST = "m.sent_earliest NULLS LAST, m.sent_latest, m.document_id, m.start, m.id"
 _NEWEST_FIRST = "m.sent_earliest DESC, m.sent_latest DESC, m.document_id DESC, m.start DESC, m.id DESC"
 _IS_FINDING = "c.code >= 'A'"  # as F202; exemptions begin with a bracket, which sorts before all letters
-_JOINED = "FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id WHERE"
-_IN_UNITS = f"m.id IN (SELECT u.message_id {_JOINED} "
-_HAS_UNIT = f"EXISTS (SELECT 1 {_JOINED} u.message_id = m.id AND "
+# Two ways to ask the same: all messages with a code at once, or of one message whether it has one (CROSS keeps the order).
+_IN_UNITS = "m.id IN (SELECT u.message_id FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id WHERE "
+_HAS_UNIT = (
+    "EXISTS (SELECT 1 FROM search_units AS u CROSS JOIN search_codes AS c ON c.unit_id = u.id WHERE u.message_id = m.id AND "
+)
 _OF_CODES = _IN_UNITS + "{})"
 _MANY = 2_000
 
