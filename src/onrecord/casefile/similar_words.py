@@ -12,9 +12,6 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from onrecord.casefile.connect import reading
 from onrecord.casefile.rows import storable
 from onrecord.casefile.search_query import Query, Term, parse_query
@@ -54,6 +51,9 @@ def suggest_words(case: Path, text: str) -> tuple[tuple[str, tuple[str, ...]], .
 
 def similar_words(connection: sqlite3.Connection, text: str) -> list[str]:
     """The words of the index that are spelt almost like this one, the likest first, then by the alphabet."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # the command line reads this file at every start
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
     word = _folded(text)
     if not 2 <= len(word) <= _LONGEST_WORD:
         return []
