@@ -1,6 +1,6 @@
 """All finding codes with their texts, for whoever explains them: the command line, the app, the pages of the documentation.
 
-A rule is declared beside the check that gives it, so all checks are loaded first; that is work nobody pays for who does not ask.
+A rule is declared beside the check that gives it, so all checks are loaded first; nobody pays for that who does not ask.
 """
 
 from __future__ import annotations
