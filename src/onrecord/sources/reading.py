@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import overload
 
 from onrecord import __version__
@@ -76,7 +76,6 @@ def stage_key(settings: BuildSettings) -> str:
     return make_id("k", __version__, program_fingerprint(), settings.ocr, engine_name() if settings.ocr != OFF else "")
 
 
-@cache
 def place_key(path: str) -> str:
     """Under what the fingerprint of the source at a path is kept."""
     return make_id("p", path)
