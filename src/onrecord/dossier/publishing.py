@@ -22,7 +22,7 @@ from onrecord import __version__
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.gathering import DossierChoice, gather_dossier
-from onrecord.dossier.leak_records import Leak, Secrets
+from onrecord.dossier.leak_records import NUMBER, Leak, Secrets
 from onrecord.dossier.leaks import find_leaks
 from onrecord.dossier.masking import MASK, Masker, make_masker
 from onrecord.dossier.pdf import NO_BROWSER, find_browser, print_pdf
@@ -35,6 +35,7 @@ MANIFEST, PDF = "manifest.json", "dossier.pdf"
 MADE_BY = "onrecord publish"
 STATIC = frozenset((STYLE,))  # the same in every dossier: nothing of a case can be in it
 ROUNDS = 3  # what is masked besides can change what stands beside it; a third look found nothing new so far
+SHORTEST_NUMBER = 6  # digits; what is shorter says nothing
 MOST_LISTED = 40  # places of leaks; the private page lists all
 
 
@@ -109,7 +110,18 @@ def secrets_of(case: Path, masker: Masker) -> Secrets:
     query = "SELECT DISTINCT CASE kind WHEN 'bates' THEN prefix ELSE text END FROM stamps WHERE kind IN ('bates', 'request')"
     with reading(case) as connection:
         stamps = sorted(words for (words,) in connection.execute(query) if words)
-    return replace(secrets, shown=(*secrets.shown, *stamps))
+    printed = [_digits(stamp) for stamp in stamps]
+
+    def is_stamped(text: str) -> bool:
+        digits = _digits(text)
+        return len(digits) >= SHORTEST_NUMBER and any(digits in stamp for stamp in printed)
+
+    masked = tuple(each for each in secrets.masked if each.kind != NUMBER or not all(map(is_stamped, each.texts)))
+    return replace(secrets, masked=masked, shown=(*secrets.shown, *stamps))
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def _asked_by_the_test(words: str) -> Judgement:
