@@ -188,18 +188,24 @@ def test_a_draft_is_checked_and_forgotten(page: Page, harbor: Path, take_picture
     assert harbor.read_bytes() == before
 
 
-def test_inputs_are_verified(harbor: Path, tmp_path: Path, served: Serve, desk_page: OpenPage, assert_well_made: Check) -> None:
-    """Story 10: on another machine all inputs are unchanged; after one byte more, the file is named."""
-    folder = tmp_path / "elsewhere"
-    shutil.copytree(harbor.parent, folder)
-    shutil.rmtree(folder / "records")
-    page = desk_page(served(folder / harbor.name))
+def test_inputs_are_verified(page: Page, harbor: Path, assert_well_made: Check) -> None:
+    """Story 10: all inputs are unchanged; after one byte more in one of them, that file is named."""
     go(page, "Problems and intake")
     assert_well_made(page)
     page.get_by_role("button", name="Are the files still the same?").click()
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_contain_text("unchanged")
+    expect(heading).to_have_text(re.compile(r"^All \d+ inputs unchanged$"))
     assert_well_made(page)
+    file = harbor.parent / "records" / "01.eml"
+    before = file.read_bytes()
+    file.write_bytes(before + b"x")
+    try:
+        go(page, "Problems and intake")
+        page.get_by_role("button", name="Are the files still the same?").click()
+        expect(page.get_by_role("row", name=re.compile("01.eml"))).to_contain_text("changed")
+        expect(heading).to_have_text(re.compile(r"^\d+ of \d+ inputs unchanged$"))
+    finally:
+        file.write_bytes(before)
 
 
 def test_decisions_are_made_and_undone(
