@@ -51,6 +51,21 @@ CASES = (
     Case("areas miscounted and no total", "Boats sank in four towns: 52 in Wren, 41 in Orr and 37 in Tull.", ()),
     Case("total of as many parts", "They lost 2 boats: 1 boat in Wren and 1 boat in Orr.", (("F201", "holds"),)),
     Case("overlapping parts", "The crew has 15 sailors: 12 who speak Dutch and 8 who speak Norse.", ()),
+    Case(
+        "a larger whole before the list",
+        "Of the 498 people met in the raid, 101 were met in Wren and 66 were met in Orr, a total of 167 people.",
+        (("F201", "holds"),),
+    ),
+    Case(
+        "parts of a larger whole",
+        "They found 101 of the 498 people in Wren and 66 people in Orr, a total of 167 people.",
+        (),
+    ),
+    Case(
+        "a larger count before the list",
+        "They asked 498 people, met 101 people in Wren and 66 people in Orr, a total of 168 people.",
+        (("F201", "fails"),),
+    ),
     Case("a total of", "They took in 101 men and 66 women, a total of 168.", (("F201", "fails"),)),
     Case(
         "an additional",

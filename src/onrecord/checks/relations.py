@@ -133,6 +133,8 @@ _LIST_TOTAL_RE = re.compile(
     rf"|grand )?total of {_WHOLE}"
     rf"|(?:or |that is |making )?⟦(?P<whole2>\d+)⟧[^⟦⟧.;:()]{{0,30}}? (?:in all|altogether|in total|all told|combined)\b)"
 )
+# as in "Of the 498 people", "12 of the 40", "out of 40": what follows is a whole
+_WHOLE_BEFORE_RE = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:(?:the|those|these|its|their|all|nearly|about|some|roughly) ){0,2}\Z")
 # as in "Of the 40 sailors, 12 drowned and the remaining 28 swam"
 _OF_REMAINING_RE = re.compile(
     rf"\b[Oo]f (?:the |those |these |its |their |all )?{_WHOLE}(?P<rest>[^.;:]{{0,240}}?(?:remaining|other|rest,) ⟦\d+⟧)"
@@ -187,6 +189,8 @@ def _sums(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
         for match in pattern.finditer(frame):
             whole = text.figures[int(match["whole"] or match.groupdict().get("whole2") or 0)]
             parts = _parts(text, match["items"])
+            if always:
+                parts = _own_parts(frame[: match.end("items")], match.start("items"), parts, whole)
             if _numbers_the_list(frame[: match.start()], whole, parts):
                 before = _total_before(sentence, whole, parts)
                 if before is None:
@@ -197,6 +201,21 @@ def _sums(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
     yield from _remainders(text, sentence)
     yield from _additions(text, sentence)
     yield from _running(text, sentence)
+
+
+def _own_parts(frame: str, start: int, parts: tuple[Figure, ...], whole: Figure) -> tuple[Figure, ...]:
+    """The parts of a list whose total comes last: nothing says where such a list begins, and the sentence may name a larger
+    whole before it, as in "Of the 498 people, 101 were met in Wren and 66 in Orr, a total of 167"."""
+    marks = list(MARK_RE.finditer(frame, start))
+    first = 0
+    for place, (mark, part) in enumerate(zip(marks, parts, strict=True)):
+        is_larger = part.stated is not None and whole.stated is not None and part.stated > whole.stated
+        if is_larger or _WHOLE_BEFORE_RE.search(frame, max(0, mark.start() - 30), mark.start()):
+            first = place + 1
+    for place in range(first, len(parts) - 1):
+        if sum((part.stated or Fraction(0) for part in parts[place:]), Fraction(0)) == whole.stated:
+            return parts[place:]
+    return parts[first:]
 
 
 def _numbers_the_list(before: str, whole: Figure, parts: tuple[Figure, ...]) -> bool:
