@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -200,8 +201,11 @@ def _words_in(picture: Image.Image) -> str:
     buffer = io.BytesIO()
     page.save(buffer, format="PNG")
     command = ["tesseract", "stdin", "stdout", "--psm", "6"]
+    one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # several wait for each other more than they read
     try:
-        done = subprocess.run(command, input=buffer.getvalue(), capture_output=True, check=False, timeout=OCR_SECONDS)
+        done = subprocess.run(
+            command, input=buffer.getvalue(), capture_output=True, check=False, timeout=OCR_SECONDS, env=one_thread
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode("utf-8", "replace")
