@@ -31,8 +31,10 @@ SECRETS = Secrets(
         Secret(kind=DATE, label="[birth date 1]", texts=("1991-03-04",)),
         Secret(kind=STREET, label="[address 1]", texts=("4512 W. Copperleaf Ave",)),
         Secret(kind=HIDDEN, label="under a box", texts=("told the board",), parts=("zanzolo",)),
+        Secret(kind=NUMBER, label="[A-number 2]", texts=("A-2031-06442",)),
+        Secret(kind=NAME, label="Person 4", texts=("Bede Quillory",), parts=("bede", "quillory")),
     ),
-    shown=("Octavia Whitcombe", "press@parks.gov", "(202) 555-0100"),
+    shown=("Octavia Whitcombe", "press@parks.gov", "(202) 555-0100", "FOIA-2031-06442"),
 )
 
 
@@ -70,6 +72,9 @@ TOLD = (
     Case("digits apart", "A 0 9 8 7 6 5 4 3 2", "[A-number 1]"),
     Case("digits over lines", "A098-\n765-\n432", "[A-number 1]"),
     Case("digits, full width", "０９８７６５４３２", "[A-number 1]"),
+    Case("digits of a stamp, without it", "the file 2031-06442", "[A-number 2]"),
+    Case("digits of a stamp, beside it", "FOIA-2031-06442 of A 203106442", "[A-number 2]"),
+    Case("between digits", "x1bede2x", "Person 4"),
     Case("letters and digits", "wac 17 123 45678", "[identity number 1]"),
     Case("mail address", "N.Villa@Postbox.example", "[e-mail 1]"),
     Case("date in words", "on March 4, 1991", "[birth date 1]"),
@@ -97,6 +102,8 @@ QUIET = (
     "the rose banks along the river; he banks; roses",
     "Arrests on 2017-02-10 and 10/04/2021: 120 of 1,234,567 (33.5 percent), PES-000101",
     "sha256 9876543298765432aa098765432bb098765432cc0123456789abcdef0123456789",
+    "OBTAINED IN FOIA-2031-06442; OBTAINED IN F OIA-2031-06442, FOI A-2031-06442, FOIA 2031 06442",
+    "d41d8cd98f001bede2049800998ecf84 0a1bede2" + "0" * 32,
     "n-0123456789abcdef d-a123456789012345 #a1234567",
 )
 

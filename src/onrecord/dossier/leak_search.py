@@ -18,9 +18,12 @@ from onrecord.dossier.leak_records import DATE, HIDDEN, MAIL, NAME, NUMBER, STRE
 from onrecord.spans import Span
 
 _SHORTEST_RUN = 7  # letters or digits that tell a secret when nothing parts them from what stands around
+_AROUND = 60  # characters beside a find in which the rest of a stamp can stand
 _HEAD = 6  # letters by which a row is looked up; "4mar91" is the shortest that is looked for
 _WORD_RE = re.compile(r"[^\W_]+")
 _DIGIT_RE = re.compile(r"\d")
+# Like the hash of a file, whose letters between digits ("4dee1") are nobody's name
+_HASH_RE = re.compile(r"(?=[a-f]*\d)(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})")
 # What is private by its shape alone.
 _SHAPES = (
     (re.compile(r"(?<![a-z0-9])a[ \t#.\-]{0,3}(?:no\.? ?)?\d(?:[ .\-]?\d){7,8}(?![a-z0-9]|-\d)"), "shape of an A-number"),
@@ -103,7 +106,7 @@ class LeakSearch:
         before: tuple[int, int, str, str] | None = None
         for token in plain:
             start, end, word, printed = token
-            for piece in _pieces_of(printed):
+            for piece in (printed,) if _HASH_RE.fullmatch(printed) else _pieces_of(printed):
                 secret = self._parts.get(_squeezed(piece))
                 if secret is not None:
                     yield Found(start, secret.label, f"a part of it{how}", text[start:end])
@@ -147,9 +150,25 @@ class LeakSearch:
                     continue
                 span = places[at + length - 1] - places[at] + 1
                 joined = all(places[i + 1] - places[i] <= 4 for i in range(at, at + length - 1))
-                if joined and span <= 3 * length and not _inside_hex(text, places[at], places[at + length - 1]):
+                last = places[at + length - 1]
+                if not joined or span > 3 * length or _inside_hex(text, places[at], last):
+                    continue
+                if not self._inside_shown(text, Span(places[at], last + 1)):
                     yield Found(places[at], secret.label, f"its digits{how}", text[places[at] : places[at] + span])
                     break
+
+    def _inside_shown(self, text: str, found: Span) -> bool:
+        """True where what is found is a part of words that are shown, blanks and marks between them or not."""
+        low, high = max(0, found.start - _AROUND), min(len(text), found.end + _AROUND)
+        before, own = _squeezed(text[low : found.start]), _squeezed(text[found.start : found.end])
+        around = before + own + _squeezed(text[found.end : high])
+        for shown in self._shown_text:
+            at = around.find(shown) if own in shown else -1
+            while at >= 0:
+                if at <= len(before) and len(before) + len(own) <= at + len(shown):
+                    return True
+                at = around.find(shown, at + 1)
+        return False
 
     def _by_shape(self, text: str, how: str) -> Iterator[Found]:
         lower = text.lower()
