@@ -165,7 +165,7 @@ def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[
         stories=stories,
         citations=link_citations(tuple(parts), stories, reuse),
         reuse=reuse,
-        ladders=find_ladders(parts, stories),
+        ladders=find_ladders(parts, stories, pack),
         people=people,
         proposals=propose_merges(people),
         events=link_events(tuple(parts)),

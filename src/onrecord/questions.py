@@ -123,7 +123,7 @@ def join_draft(
         stories=tuple(stories),
         citations=link_citations(parts, tuple(stories), reuse),
         reuse=reuse,
-        ladders=find_ladders(parts, tuple(stories)),
+        ladders=find_ladders(parts, tuple(stories), pack),
         people=link_people(parts, pack),
     )
     return CaseRecords(parts=parts, links=links, pack=pack)

@@ -1,7 +1,7 @@
 """Quotations of the same words as a tree, and tellings of one thing as a ladder, with every place as one cites it.
 
 In: an open case or its path, and a quotation. Out: a `VariantTree` whose root is the record where one is found and the fullest
-quotation else; `LadderView`s with their rungs, the strongest telling first.
+quotation else; `LadderView`s with their rungs, the request of the records first, then the strongest telling.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class RungView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LadderView:
-    """A ladder with its rungs, the strongest telling first."""
+    """A ladder with its rungs: the request itself where the records hold it, then the strongest telling first."""
 
     ladder: Ladder
     rungs: tuple[RungView, ...]
@@ -136,10 +136,14 @@ def _is_near(place: Place, document_id: str, start: int, end: int) -> bool:
     return place.document_id == document_id and place.span.start < end + NEAR_CHARS and place.span.end > start - NEAR_CHARS
 
 
+def _rank(view: RungView) -> tuple[bool, int, str]:
+    return view.rung.kind != "record", -view.rung.strength, view.cite.published_earliest or view.cite.sent_earliest or "9999"
+
+
 def _view(connection: sqlite3.Connection, ladder: Ladder) -> LadderView:
     rungs = [
         RungView(rung=rung, cite=cite_in(connection, rung.place.document_id, rung.place.span.start, rung.place.span.end))
         for rung in ladder.rungs
     ]
-    rungs.sort(key=lambda each: (-each.rung.strength, each.cite.published_earliest or each.cite.sent_earliest or "9999"))
+    rungs.sort(key=_rank)
     return LadderView(ladder=ladder, rungs=tuple(rungs))

@@ -1,9 +1,9 @@
 """Ladders: one thing told in several texts of a story, where the condition or the strength of the telling differs.
 
-In: documents, stories. Out: `Ladder`s with a rung for each telling. Two kinds are found: a condition ("if ...") that a
+In: documents, stories, packs. Out: `Ladder`s with a rung for each telling. Two kinds are found: a condition ("if ...") that a
 paraphrase states with another number, restriction or negation than the quotation, and an order or request given with verbs
-of unlike strength. Trap: two sentences on one subject are not two tellings; they must share enough content words, in the
-same story, and differ in the very words that are compared.
+of unlike strength, whose root is the request itself where the records hold it. Trap: two sentences on one subject are not two
+tellings; they must share enough content words, in the same story, and differ in the very words that are compared.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.links.ladder_rooting import root_ladders
+from onrecord.links.ladder_tellings import STRENGTH
 from onrecord.model.case import DocumentRecords
 from onrecord.model.ids import make_id
 from onrecord.model.links import Ladder, Place, Rung, Story
 from onrecord.model.mentions import PassageKind, Quote, QuoteKind
+from onrecord.model.packs import Pack
 from onrecord.spans import Span
 from onrecord.text.sentences import split_sentences
 from onrecord.text.shingles import content_keys
@@ -25,13 +28,6 @@ from onrecord.text.triggers import find_triggers
 from onrecord.text.wordforms import same_lemma
 from onrecord.text.words import Word, find_words
 
-# How strongly a verb binds whoever it is said of, as dictionaries grade them: to ask, to instruct, to order.
-_STRENGTHS_TEXT = """
-1 asked requested encouraged urged suggested invited sought wanted advised recommended
-2 told instructed tasked directed assigned
-3 ordered demanded commanded mandated required forced compelled
-"""
-_STRENGTH = {word: int(row.split()[0]) for row in _STRENGTHS_TEXT.strip().splitlines() for word in row.split()[1:]}
 _OBJECT_WORDS = 7  # between the verb and its "to"
 _CLAUSE_WORDS = 26  # of what was ordered, read from the verb on
 _SHARED = 3  # content words that two tellings must share
@@ -40,8 +36,11 @@ _IF_RE = re.compile(r"\b(?:if|unless|provided that|as long as|in case)\b", re.IG
 _COMPARED = frozenset(("negation", "restriction", "number"))
 
 
-def find_ladders(parts: Sequence[DocumentRecords], stories: Sequence[Story]) -> tuple[Ladder, ...]:
-    """The ladders of every story, conditions before strengths, each in the order of its first rung."""
+def find_ladders(parts: Sequence[DocumentRecords], stories: Sequence[Story], pack: Pack | None = None) -> tuple[Ladder, ...]:
+    """The ladders of every story, conditions before strengths, each in the order of its first rung, the root before all.
+
+    `pack` tells whose code, title or name a request of the records bears.
+    """
     by_id = {part.document.id: part for part in parts}
     found: list[Ladder] = []
     for story in stories:
@@ -49,7 +48,7 @@ def find_ladders(parts: Sequence[DocumentRecords], stories: Sequence[Story]) -> 
         if len(members) > 1:
             found.extend(_conditions(members))
             found.extend(_strengths(members))
-    return tuple(found)
+    return root_ladders(found, parts, stories, pack or Pack())
 
 
 # -- conditions ---------------------------------------------------------------------------------------------------------
@@ -197,7 +196,7 @@ def _orders(part: DocumentRecords) -> Iterator[_Order]:
 def _orders_in(part: DocumentRecords, words: Sequence[Word]) -> Iterator[_Order]:
     keys = [word.key for word in words]
     for at, key in enumerate(keys):
-        strength = _STRENGTH.get(key)
+        strength = STRENGTH.get(key)
         if strength is None or not _opens_request(keys[at + 1 : at + 2 + _OBJECT_WORDS]):
             continue
         clause = words[at + 1 : at + 1 + _CLAUSE_WORDS]

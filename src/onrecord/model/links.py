@@ -129,11 +129,12 @@ class Reuse:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
     """One telling on a ladder. `says` is the word or phrase that the tellings differ in ("ordered", "only 1"); `strength`
-    orders tellings of one kind, 0 where nothing is ordered."""
+    orders tellings of one kind, 0 where nothing is ordered. `kind`: telling, or record for the request itself at the root."""
 
     place: Place
     says: str
     strength: int = 0
+    kind: str = "telling"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
