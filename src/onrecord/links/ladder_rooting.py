@@ -84,8 +84,7 @@ def _best_root(ladder: Ladder, roots: Sequence[Root], members: Sequence[Document
     told = [_content(find_words(rung.place.text)) for rung in ladder.rungs]
     scored = []
     for root in roots:
-        own = [_content(sentence) for sentence in root.sentences]
-        shared = max((_n_shared(ours, theirs) for ours in own for theirs in told), default=0)
+        shared = max((_n_shared(ours, theirs) for ours in root.sentences for theirs in told), default=0)
         if shared >= _SHARED and _is_told(root, members):
             scored.append((shared, root))
     best = max((shared for shared, _ in scored), default=0)
@@ -98,6 +97,9 @@ def _content(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _n_shared(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words of one stand in the other in whatever form; 0 without looking at forms where none stands as it is."""
+    if not set(one) & set(two):
+        return 0
     return sum(any(same_lemma(key, other) for other in two) for key in one)
 
 

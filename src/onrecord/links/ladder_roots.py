@@ -19,7 +19,8 @@ from onrecord.model.messages import Message
 from onrecord.model.packs import OfficeCode, Pack, TermOfOffice
 from onrecord.spans import Span
 from onrecord.text.sentences import split_sentences
-from onrecord.text.words import Word, find_words
+from onrecord.text.shingles import content_keys
+from onrecord.text.words import find_words
 
 _LONGEST_CODE = 4  # letters of a code that is read as it is written: "K1", not "k1"
 _LONGEST_BODY = 20_000  # characters of own words in which a request is looked for
@@ -50,14 +51,14 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Root:
-    """A message that says for whom something is due. `phrase` are its words from the cue to the name, `sentences` all of its
-    words by sentence."""
+    """A message that says for whom something is due. `phrase` are its words from the cue to the name, `sentences` the
+    content words of its own sentences."""
 
     message: Message
     rung: Rung
     addressee: Addressee
     phrase: tuple[str, ...]
-    sentences: tuple[tuple[Word, ...], ...]
+    sentences: tuple[tuple[str, ...], ...]
 
 
 def find_roots(parts: Sequence[DocumentRecords], pack: Pack) -> tuple[Root, ...]:
@@ -90,7 +91,9 @@ def _root(part: DocumentRecords, message: Message, for_re: re.Pattern[str], pack
     text = part.document.text
     subject = _subject(message, text)
     places = [subject] if subject is not None else []
-    found = _asked(places, text, for_re) or _asked(list(_own_sentences(message, text)), text, for_re)
+    found = _asked(places, text, for_re)
+    if not found and any(for_re.search(text, body.start, body.end) for body in message.body_spans):
+        found = _asked(list(_own_sentences(message, text)), text, for_re)
     if len({match["who"].lower() for _, match in found}) != 1:
         return None
     span, match = found[0]
@@ -106,7 +109,7 @@ def _root(part: DocumentRecords, message: Message, for_re: re.Pattern[str], pack
         rung=Rung(place=place, says=" ".join(text[start : match.end()].split())),
         addressee=replace(addressee, article="the " if match["the"] else ""),
         phrase=tuple(word.key for word in find_words(text, start, match.end())),
-        sentences=tuple(own),
+        sentences=tuple(tuple(dict.fromkeys(content_keys([word.key for word in words]))) for words in own),
     )
 
 
