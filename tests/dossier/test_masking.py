@@ -154,6 +154,23 @@ def test_a_junior_stays_masked_beside_the_agency_address(tmp_path: Path) -> None
     assert "avenscroft" not in masker.text(masker.texts.documents[0].text)
 
 
+STAMPED = (
+    ("we will ask.\nRAVENNA\nCRO-000102", "CRO-000102", {"ravenna"}),
+    ("Hi Ravenna CRO-000102", "CRO-000102", {"ravenna"}),
+    ("Quillory, Ravenna CRO-000102", "CRO-000102", {"quillory", "ravenna"}),
+    ("CRO-RAV\nQuillory, Ravenna", "CRO-RAV", {"quillory", "ravenna"}),
+    ("RAVENNA QUILLORY 012345678", "CRO-000102", {"ravenna", "quillory"}),
+)
+
+
+@pytest.mark.parametrize(("text", "stamp", "words"), STAMPED)
+def test_a_stamp_is_no_part_of_a_name(tmp_path: Path, text: str, stamp: str, words: set[str]) -> None:
+    """A name that ends a page does not take the letters of the stamp under it, and keeps all its own words."""
+    masker = make_masker(text_case(tmp_path, {"records/note.txt": text}, stamps=[stamp]))
+    named = {word for bearer in masker.names.bearers if bearer.is_masked for word in bearer.words} - {"hi"}
+    assert named == words
+
+
 def test_the_users_list_keeps(tmp_path: Path) -> None:
     """A name on the user's list stays, also where nothing in the records speaks for it; others stay masked."""
     masker = masker_of(tmp_path, "Ilona Ravenscroft met Xiomara Quiñones.", keep=["Ilona Ravenscroft"])

@@ -18,9 +18,10 @@ from onrecord.model.documents import Document
 from onrecord.model.findings import Judgement
 from onrecord.model.links import Place
 from onrecord.model.mentions import PersonMention, Quote, RoleMention
-from onrecord.model.messages import Message, Redaction, UnionText
+from onrecord.model.messages import Message, Redaction, Stamp, UnionText
 from onrecord.model.packs import Pack
 
+NUMBERING = frozenset(("bates", "request"))
 PRIVACY_CODES = frozenset(("(b)(6)", "(b)(7)(C)"))
 
 
@@ -38,7 +39,8 @@ class CaseText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTexts:
-    """What masking reads of a case. `closed` are the words that one print deletes for privacy and another shows."""
+    """What masking reads of a case. `closed` are the words that one print deletes for privacy and another shows;
+    `stamps` those that number pages and requests."""
 
     documents: tuple[CaseText, ...]
     messages: tuple[Message, ...]
@@ -48,6 +50,7 @@ class CaseTexts:
     judgements: tuple[Judgement, ...]
     speakers: tuple[str, ...]
     pack: Pack
+    stamps: tuple[Stamp, ...] = ()
 
     def sources(self) -> dict[str, str]:
         """The path of every document by its id."""
@@ -66,6 +69,7 @@ def load_texts(connection: sqlite3.Connection) -> CaseTexts:
         judgements=in_force(load_judgements(connection)),
         speakers=tuple(sorted({q.speaker for q in load_records(connection, "quotes", Quote) if q.speaker})),
         pack=decode(Pack, pack[0]) if pack else Pack(),
+        stamps=tuple(s for s in load_records(connection, "stamps", Stamp) if s.span is not None and s.kind in NUMBERING),
     )
 
 

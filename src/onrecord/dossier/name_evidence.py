@@ -8,6 +8,7 @@ text; `private` says why a name must not be kept on such evidence. Nothing is de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from onrecord.dossier.plain_text import Plain, make_plain
 from onrecord.dossier.private_values import Value
 from onrecord.dossier.public_roles import is_senior, pack_names, title_of_line
 from onrecord.links.header_names import kind_of, plain_name
+from onrecord.spans import Span
 
 BY_LIST, BY_EVIDENCE = 2, 1
 NEARBY = 28  # characters between a name and a number that is somebody's own
@@ -54,8 +56,12 @@ def see_names(
         yield _listed(name, "on your list of names to keep")
     for name, reason in pack_names(texts.pack):
         yield _listed(name, reason)
+    stamped: dict[str, list[Span]] = {document.id: [] for document in texts.documents}
+    for stamp in texts.stamps:
+        if stamp.span is not None:
+            stamped[stamp.document_id].append(stamp.span)
     for number, document in enumerate(texts.documents):
-        yield from _in_text(number, document, plains[number], values[number])
+        yield from _in_text(number, document, plains[number], values[number], sorted(stamped[document.id]))
         yield from _in_path(number, document.source)
         for words in document.beside:
             yield from _in_words(number, words)
@@ -79,7 +85,7 @@ def _listed(name: str, reason: str) -> Seen:
     return Seen(words if len(words) > 1 else (), name, -1, 0, "listed", BY_LIST, reason)
 
 
-def _in_text(number: int, document: CaseText, plain: Plain, values: Sequence[Value]) -> Iterator[Seen]:
+def _in_text(number: int, document: CaseText, plain: Plain, values: Sequence[Value], stamps: Sequence[Span]) -> Iterator[Seen]:
     own = sorted((value.start, value.end) for value in values if value.kind in _OWN_NUMBERS)
     at = 0
     for found in sorted(find_names(plain)):
@@ -90,8 +96,21 @@ def _in_text(number: int, document: CaseText, plain: Plain, values: Sequence[Val
         ]
         between = plain.text[found.end : near[0][0]] if near else ""
         private = "beside a number of the person's own" if near and "\n\n" not in between and ". " not in between else ""
-        printed = plain.original(found.start, found.end).of(document.text)
-        yield Seen(found.words, printed, number, plain.original(found.start, found.end).start, found.look, private=private)
+        place = plain.original(found.start, found.end)
+        words, place = _without_stamp(document.text, found.words, place, stamps)
+        if words:
+            yield Seen(words, place.of(document.text), number, place.start, found.look, private=private)
+
+
+def _without_stamp(text: str, words: tuple[str, ...], place: Span, stamps: Sequence[Span]) -> tuple[tuple[str, ...], Span]:
+    """The words of a name, and its place, without those of a stamp that it ran into ("Ruth", and "CRO-000102" under it)."""
+    at = bisect_left(stamps, place.start, key=lambda stamp: stamp.start)
+    if at == len(stamps) or stamps[at].start >= place.end:
+        return words, place
+    before, behind = text[place.start : stamps[at].start].rstrip(), text[stamps[at].end : place.end]
+    told = frozenset(name_words(make_plain(f"{before} {behind}").text))
+    own = Span(place.start, place.start + len(before)) if before else place
+    return tuple(word for word in words if word in told), own
 
 
 def _just_before(span: tuple[int, int], start: int) -> bool:

@@ -33,6 +33,9 @@ _NO = r"(?:\s{0,2}(?:(?:no|nos|num|number|nbr|id)\b[.:]?|#))?"
 _A_RE = re.compile(rf"(?<![a-z0-9])a(?:{_GAP}#|\s?no\b)?[\s.:\-_#]{{0,4}}(?P<digits>(?:[\dol]{_GAP}){{7,8}}[\dol])(?![\dol])")
 # Like "perezA012345678" in the name of a file
 _A_INSIDE_RE = re.compile(r"(?<=[a-z])A(?P<digits>\d{8,9})(?!\d)")
+# Like "FO|" before "A-2020-01444-00875": the number of a request under the act, spoiled by OCR
+_REQUEST_BEFORE_RE = re.compile(r"(?<![a-z0-9])f\s?[o0]\s?[il1|!]\s?$")
+_REQUEST_YEAR_RE = re.compile(r"a\s?-\s?(?:19|20)\d\d\s?-")
 # Like "Alien No. 12 345 678", "alien registration number: 012345678", "A-file 012-345-678", "USCIS# 012-345-678"
 _A_LABEL_RE = re.compile(
     r"\b(?:alien(?:\s+(?:registration|file|reg))?|a-?\s?(?:number|file|num)|uscis)(?:\s?(?:no|number|num|#|id))?[\s.:#=\-]{0,5}"
@@ -201,6 +204,9 @@ def _a_numbers(plain: Plain) -> Iterator[Value]:
         for match in regex.finditer(text):
             digits = _digits_of(match["digits"].replace("o", "0").replace("l", "1"))
             n_true = sum(char.isdigit() for char in match["digits"])
+            before = plain.text[max(0, match.start() - 8) : match.start()]
+            if _REQUEST_BEFORE_RE.search(before) and _REQUEST_YEAR_RE.match(match.group()):
+                continue
             if n_true >= 6 and not _DATE_LIKE_RE.fullmatch(match["digits"]):
                 yield Value(match.start(), match.end(), A_NUMBER, digits.lstrip("0").rjust(8, "0"), reason)
 
