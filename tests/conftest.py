@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from onrecord.casefile.export_files import jsonl_lines
+from onrecord.casefile.exports import EXPORTS, export_rows
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LONGEST_RUN_S = 240
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+_WITH_TIMES = ("intake", "judgements", "notes")  # tables that say when something was done
+_FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +52,27 @@ def onrecord() -> Run:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a skipped test; one for all tests of a process, for playwright cannot be started twice in one."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None and os.environ.get("ONRECORD_NEEDS_ALL"):
+        pytest.fail("no Chromium is installed, and this machine was to have all that the tests need")
+    if program is None:
+        pytest.skip("no Chromium is installed: browser tests need the program `chromium`")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def export_tables() -> Callable[[Path], dict[str, str]]:
+    """Every table of a case as `export --format jsonl` prints it, made in this process: a start of the program costs more."""
+
+    def export(case: Path) -> dict[str, str]:
+        return {name: "".join(jsonl_lines(export_rows(case, name))) for name in EXPORTS if name not in _WITH_TIMES}
+
+    return export

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,10 @@ from typing import Any
 import pytest
 
 from onrecord.dossier.gathering import DossierChoice
-from onrecord.dossier.pdf import find_browser
 from onrecord.dossier.publishing import PublishRequest, publish
 from onrecord.pipeline import BuildSettings, build_case
 
 INPUTS = Path(__file__).resolve().parents[1] / "gold" / "dossier" / "inputs"
-OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 
 @pytest.fixture(name="dossier", scope="module")
@@ -31,19 +28,6 @@ def make_dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
         choice = DossierChoice(codes=("Q101", "Q105", "F202"))
         publish(Path("river.onrecord"), folder / "dossier", PublishRequest(choice=choice, with_pdf=False))
     return folder / "dossier"
-
-
-@pytest.fixture(name="browser", scope="module")
-def open_browser() -> Iterator[Any]:
-    """A Chromium that playwright drives."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = find_browser()
-    if found is None or "chrom" not in found:
-        pytest.skip("no chromium is installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(OPTIONS))
-        yield browser
-        browser.close()
 
 
 # 683 x 384 is what a laptop of 1366 x 768 shows at 200 %.

@@ -6,9 +6,7 @@ that has opened its address. Browser tests are skipped where no Chromium is inst
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.testclient import TestClient
 
 from onrecord.web.app import make_app
@@ -26,10 +24,6 @@ from sample_case import make_case, write_file
 TOKEN, PORT = "the-token-of-a-test", 8765
 CHECKOUT = Path(__file__).resolve().parents[2]
 PICTURES = CHECKOUT / "artefacts"
-_FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 _ADDRESS_RE = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=\S+")
 LAPTOP = {"width": 1366, "height": 768}
 
@@ -76,20 +70,6 @@ def served() -> Iterator[Serve]:
     for process in processes:
         process.terminate()
         process.communicate(timeout=30)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, or a skipped test."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None and os.environ.get("ONRECORD_NEEDS_ALL"):
-        pytest.fail("no Chromium is installed, and this machine was to have all that the tests need")
-    if program is None:
-        pytest.skip("no Chromium is installed: browser tests need the program `chromium`")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ class DaftEngine:
         import daft  # noqa: PLC0415  # an optional extra, loaded only when it is asked for
 
         ray = self._runner == "ray"
+        if ray:
+            _start_ray()
         name = (daft.set_runner_ray(noop_if_initialized=True) if ray else daft.set_runner_native()).name
         if name != self._runner:  # Daft keeps the first runner of a process
             raise SettingsError(
@@ -55,3 +57,11 @@ class DaftEngine:
         rows = frame.select(frame["index"], apply(frame["item"]).alias("result")).sort("index").to_pydict()
         for index, result in zip(rows["index"], rows["result"], strict=True):
             yield Done(index, pickle.loads(result))
+
+
+def _start_ray() -> None:
+    """A Ray of this machine's own without its dashboard (a web server that nobody looks at), unless one runs already."""
+    import ray  # noqa: PLC0415  # an optional extra, loaded only when it is asked for
+
+    if not ray.is_initialized() and "RAY_ADDRESS" not in os.environ:
+        ray.init(include_dashboard=False, log_to_driver=False)
