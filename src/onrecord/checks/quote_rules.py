@@ -205,7 +205,8 @@ STRENGTH = declare(
     severity=Severity.WARNING,
     means=(
         "Several texts tell of one request in words of unlike strength (asked, instructed, ordered) or give it to unlike "
-        "people. They are shown as a ladder, weakest first."
+        "people. They are shown as a ladder, weakest first. Where the records hold the request itself (“due tonight for the "
+        "director”), it stands before all, with how many messages from the director are in the records loaded."
     ),
     example="“a request came in for the director” - “the director's office asked” - “the director ordered”.",
     what_to_do="Use the weakest wording that the record bears out, and name who sent it.",
