@@ -41,6 +41,8 @@ FOUND = (
     Case("kin", "his daughter Itzel said", ("itzel",)),
     Case("alias", "a.k.a. Chuyito", ("chuyito",)),
     Case("over a line", "the man, Xiomara\nLagunes, said", ("xiomara", "lagunes")),
+    Case("cut, beside a word that is none of every day", "we met Xiomara Agr eement there", ("xiomara", "agr")),
+    Case("cut, and no everyday word", "we met Rose Lagu nes there", ("rose", "lagu")),
     Case("small letters alone", "the man xiomara lagunes was sent home by the officers that night", ("xiomara", "lagunes")),
 )
 
@@ -59,6 +61,7 @@ NOT_FOUND = (
     "Deputy Director for Operations, Office of Public Affairs",
     "all cases from Northgate\nMCPES 2021-0457 Page 2 of 7\tPES-000102",
     "A G E N D A for W A S H I N G T O N; YouTube and PowerPoint or FaceTime",
+    "under the Master Agr eement of May, a Master Netti\nng of it",
     "the NUI Group and UGI Services",
     "Monday, October 4; Dear Sir or Madam; To: All Supervisors",
     "The detainee was moved. The victim said so. Name of the agency:",

@@ -71,6 +71,8 @@ _RUN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}(?:[ \t]{{1,2}}(?:[A-Z]\.|{_PART}{{0
 _BROKEN_RE = re.compile(rf"(?<![\w@'\-]){_NAME}[ \t]{{0,3}}[\n\f]{{1,2}}[ \t]{{0,8}}{_NAME}(?![\w@:])")
 # what a heading goes on with behind a name: "Juan Perez Admits", "Juan Perez Arrested"
 _VERB_END_RE = re.compile(r"(?:s|ed|ing)$")
+# Like " eement" behind "Agr"
+_REST_RE = re.compile(r"[ \n]([a-z]{2,20})(?![A-Za-z0-9'])")
 _SMALL_WORD_RE = re.compile(r"(?<![A-Za-z0-9@.])[a-z]{2,20}(?![A-Za-z0-9@])")
 _SMALL_GAP_RE = re.compile(r"[ _]|-|\n|, ")
 # Like "JuanPerez"
@@ -219,7 +221,14 @@ def _in_run(plain: Plain, match: re.Match[str]) -> Iterator[NameFound]:
             part = []
         else:
             part.append((word.start(), word.end(), key))
-    yield from _as_name(part)
+    if part and not (_is_cut(plain, part[-1]) and all(is_everyday(key) for _, _, key in part[:-1])):
+        yield from _as_name(part)
+
+
+def _is_cut(plain: Plain, word: tuple[int, int, str]) -> bool:
+    """True for the first half of an everyday word that a blank or the end of a line cuts in two."""
+    rest = _REST_RE.match(plain.cased, word[1])
+    return rest is not None and not is_everyday(rest[1]) and is_everyday(word[2] + rest[1])
 
 
 def _as_name(part: list[tuple[int, int, str]]) -> Iterator[NameFound]:
