@@ -23,6 +23,7 @@ from onrecord.model.messages import InboxRecords
 from onrecord.pipeline import find_mentions
 
 DEMO = Path(__file__).resolve().parents[2] / "src/onrecord/demo_case"
+PILES = tuple(DEMO / pile for pile in ("records", "coverage", "data"))
 # Pieces that the rules look for, so that random texts reach them.
 MARKS = (*"“”\"‘’'«»-—éﬁ", "... ", "\n", "\n\n", "\u00a0", "\u00ad", "\x0c", "\U0001f600", ", ", ". ")
 WORDS = ("said ", "according to ", "Mr. Smith ", "the director, ", "MORE: ", "Share this post", "[they had] ", "this morning ")
@@ -75,15 +76,21 @@ def loaded(case: Path) -> CaseRecords | None:
         return None
 
 
+@pytest.fixture(scope="module")
+def whole(onrecord, tmp_path_factory: pytest.TempPathFactory) -> CaseRecords | None:  # type: ignore[no-untyped-def]
+    """The demo case, built undisturbed."""
+    case = tmp_path_factory.mktemp("whole") / "whole.onrecord"
+    assert onrecord("build", case, *PILES).returncode == 0
+    return loaded(case)
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 @pytest.mark.parametrize("after_s", [0.2, 0.6, 0.9, 1.2, 1.6])
 def test_a_killed_build_leaves_the_old_case_or_one_that_the_next_completes(  # type: ignore[no-untyped-def]
-    after_s: float, onrecord, tmp_path: Path
+    after_s: float, onrecord, tmp_path: Path, whole: CaseRecords | None
 ) -> None:
     """`kill -9` at any moment: what is there opens and is whole, and the next build gives what an undisturbed one gives."""
-    sources = [DEMO / pile for pile in ("records", "coverage", "data")]
-    whole = tmp_path / "whole.onrecord"
-    assert onrecord("build", whole, *sources).returncode == 0
+    sources = PILES
     case = tmp_path / "c.onrecord"
     assert onrecord("build", case, sources[1]).returncode == 0
     old = loaded(case)
@@ -92,6 +99,6 @@ def test_a_killed_build_leaves_the_old_case_or_one_that_the_next_completes(  # t
     time.sleep(after_s)
     build.kill()
     build.wait()
-    assert loaded(case) in (old, loaded(whole))
+    assert loaded(case) in (old, whole)
     assert onrecord("build", case, *sources).returncode == 0
-    assert loaded(case) == loaded(whole)
+    assert loaded(case) == whole
