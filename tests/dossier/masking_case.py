@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from onrecord.dossier.masking import Masker, make_masker
-from onrecord.model.case import CaseRecords, DocumentRecords, InboxRecords
+from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
 from onrecord.model.ids import make_id
-from onrecord.model.messages import Stamp
+from onrecord.model.messages import InboxRecords, Stamp
 from onrecord.spans import Span
 from sample_case import write_file
 

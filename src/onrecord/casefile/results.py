@@ -23,7 +23,16 @@ from onrecord.model.links import Story, VariantGroup
 from onrecord.spans import Span
 
 _JUDGEMENTS = ("judgements", "judgement_anchors", "judgement_imports")
-_KEPT_BY_PEOPLE = (*_JUDGEMENTS, "notes", "reading_marks", "saved_searches", "custody_log", "kept_audits", "requests", "request_events")
+_KEPT_BY_PEOPLE = (
+    *_JUDGEMENTS,
+    "notes",
+    "reading_marks",
+    "saved_searches",
+    "custody_log",
+    "kept_audits",
+    "requests",
+    "request_events",
+)
 KEPT_TABLES = ("case_info", "schema_history", "schema_comments", "intake_log", "stage_cache", *_KEPT_BY_PEOPLE)
 _NOT_CLEARED = {*KEPT_TABLES, "search_content", "search_text"}
 

@@ -100,9 +100,7 @@ class SentenceSlots:
     def _cue(self, match: re.Match[str], before: re.Match[str] | None, verbs: list[int]) -> None:
         word = match.group().lower()
         earlier = before.group().lower() if before else ""
-        if (
-            word in _PLACE_WORDS or word in _WIDE_WORDS
-        ) and earlier not in _SAID_WORDS:  # "the mayor said in Orr"
+        if (word in _PLACE_WORDS or word in _WIDE_WORDS) and earlier not in _SAID_WORDS:  # "the mayor said in Orr"
             self._place(match, word)
         if word in _SAID_WORDS:
             verbs.append(before.start() if before and earlier in _AUXILIARIES else match.start())
