@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.testclient import TestClient
 
 from onrecord.web.app import make_app
 from sample_case import make_case, write_file
 
+expect.set_options(timeout=20_000)
 TOKEN, PORT = "the-token-of-a-test", 8765
 CHECKOUT = Path(__file__).resolve().parents[2]
 PICTURES = CHECKOUT / "artefacts"
@@ -79,7 +80,7 @@ def make_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-GB", **options})  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context
 
@@ -100,6 +101,7 @@ def desk_page(make_context: Callable[..., BrowserContext]) -> Callable[..., Page
         page.errors = errors  # type: ignore[attr-defined]  # looked at by `assert_well_made`
         page.goto(address)
         page.wait_for_selector("main")
+        page.wait_for_load_state("networkidle")  # the scripts listen now, also on a machine with much else to do
         return page
 
     return open_page
