@@ -18,7 +18,6 @@ from onrecord.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, create_sche
 from onrecord.errors import CaseFileError, UnfinishedCaseError
 
 BUSY_TIMEOUT_MS = 30_000  # only recovery after a crash and the last checkpoint ever make anybody wait
-_SQLITE_HEAD = b"SQLite format 3\0"
 
 
 @contextmanager
@@ -56,9 +55,7 @@ def _first_pages(connection: sqlite3.Connection) -> str | None:
 def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:
     """A connection for a builder, on a new or an existing case file. Raises CaseFileError and changes no other file."""
     require_sqlite()
-    if case.is_file() and case.stat().st_size:
-        _require_sqlite_file(case)
-    else:
+    if not case.is_file() or not case.stat().st_size:
         _make_private(case)
     try:
         connection = _connect(f"file:{quote(os.fsencode(case))}?mode=rwc")
@@ -71,7 +68,7 @@ def open_to_build(case: Path, program_version: str) -> sqlite3.Connection:
             with transaction(connection):
                 create_schema(connection, program_version)
     except sqlite3.DatabaseError as error:
-        raise CaseFileError(f"cannot write the case file {case}: {error}", hint="name another file") from error
+        raise _unreadable(case, error, "write", "name another file") from error
     return connection
 
 
@@ -114,7 +111,6 @@ def _open_to_read(case: Path) -> sqlite3.Connection:
     if not case.is_file():
         found = "a folder" if case.is_dir() else "nothing"
         raise CaseFileError(f"no case file at {case}: found {found}", hint=f"onrecord build {case} SOURCE...")
-    _require_sqlite_file(case)
     # Opened to write and told not to: only so does SQLite clear the files that WAL puts beside the case. On a medium where it
     # cannot put them there, nobody can be writing to the case either, so that it may be taken as unchanging.
     try:
@@ -122,12 +118,14 @@ def _open_to_read(case: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA query_only = 1")
             _require_version(connection, case)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             connection.close()
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
             connection = _connect(f"file:{quote(os.fsencode(case))}?mode=ro&immutable=1")
             _require_version(connection, case)
     except sqlite3.DatabaseError as error:
-        raise CaseFileError(f"cannot read the case file {case}: {error}", hint="build it again from its sources") from error
+        raise _unreadable(case, error, "read", "build it again from its sources") from error
     return connection
 
 
@@ -137,17 +135,16 @@ def _connect(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def _require_sqlite_file(case: Path) -> None:
-    try:
-        with case.open("rb") as file:
-            head = file.read(len(_SQLITE_HEAD))
-    except OSError as error:
-        raise CaseFileError(f"cannot read {case}: {error.strerror}", hint="look at its permissions") from error
-    if head != _SQLITE_HEAD:
-        raise CaseFileError(
-            f"{case} is not a case file: found other content, expected an onrecord database",
-            hint="onrecord build NEW.onrecord SOURCE...",
-        )
+def _unreadable(case: Path, error: sqlite3.DatabaseError, doing: str, hint: str) -> CaseFileError:
+    """The error for a file that SQLite refuses.
+
+    SQLite itself looks at the head of the file: opening it beside SQLite and closing it again would take away the locks that
+    every other connection of this process holds on it (POSIX locks belong to the process).
+    """
+    if error.sqlite_errorname == "SQLITE_NOTADB":
+        found = f"{case} is not a case file: found other content, expected an onrecord database"
+        return CaseFileError(found, hint="onrecord build NEW.onrecord SOURCE...")
+    return CaseFileError(f"cannot {doing} the case file {case}: {error}", hint=hint)
 
 
 def _require_version(connection: sqlite3.Connection, case: Path) -> None:
