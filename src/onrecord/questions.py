@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from onrecord.audits import audit_rows
+from onrecord.casefile import originals
 from onrecord.casefile.data_tables import find_table
+from onrecord.casefile.intake import MEMBER_MARK, locate_input
 from onrecord.casefile.kept_audits import forget_audit, list_audits
 from onrecord.casefile.loader import load_case
-from onrecord.casefile.portable_names import portable_name
+from onrecord.casefile.originals import Original
 from onrecord.checks.draft import list_draft_checks
 from onrecord.checks.selection import AuditReport
 from onrecord.errors import SettingsError, SourceError
@@ -177,14 +179,9 @@ def find_original(document: Document, case: Path, scratch: Path) -> Path:
     Raises SourceError where it is gone or has other bytes.
     """
     source = document.source
-    outer = Path(source.path.partition("!/")[0])
-    problem = "not there"
-    for place in (outer, case.parent / outer, case.parent / portable_name(str(outer))):
-        if not place.is_file():
-            continue
-        intakes, _ = list_sources([(place, source.pile)], scratch=scratch)
-        same = [intake.file for intake in intakes if intake.source.sha256 == source.sha256]
-        if same:
-            return same[0]
-        problem = "changed since the build"
+    original = Original(source=source.path, sha256=source.sha256, media_type=source.media_type)
+    if file := originals.find_original(case, original, scratch):
+        return file
+    is_there = locate_input(source.path.partition(MEMBER_MARK)[0], case) is not None
+    problem = "changed since the build" if is_there else "not there"
     raise SourceError(f"{source.path}: {problem}, and its rows stand nowhere else", hint=f"onrecord verify {case}")

@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -22,7 +23,6 @@ from onrecord.casefile.portable_names import portable_name
 from onrecord.casefile.rows import REPLACED, storable
 
 MEMBER_MARK = "!/"  # between an archive and what lies in it
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +111,7 @@ def verify_inputs(case: Path, root: Path | None = None) -> Iterator[InputState]:
 def hash_file(file: Path) -> str:
     """The SHA-256 of a file's bytes in hex. Raises OSError."""
     with file.open("rb") as stream:
-        return _hash_stream(stream)
-
-
-def _hash_stream(stream: IO[bytes]) -> str:
-    digest = hashlib.sha256()
-    while block := stream.read(_BLOCK):
-        digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _hash_member(archive: Path, members: Sequence[str]) -> str:
@@ -127,21 +120,35 @@ def _hash_member(archive: Path, members: Sequence[str]) -> str:
         stream: IO[bytes] = stack.enter_context(archive.open("rb"))
         for member in members:
             inside = stack.enter_context(zipfile.ZipFile(stream))
-            names = {storable(info.filename): info for info in inside.infolist()}
-            stream = stack.enter_context(inside.open(names[member]))
-        return _hash_stream(stream)
+            stream = stack.enter_context(inside.open(find_member(inside, member)))
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def find_member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """The member that a source's path calls `name`, as `readers.archives` names them. Raises KeyError."""
+    seen: Counter[str] = Counter()
+    for info in archive.infolist():
+        plain = info.filename.replace("\\", "/")
+        seen[plain] += 1
+        if name == storable(plain if seen[plain] == 1 else f"{plain}~{seen[plain]}"):
+            return info
+    raise KeyError(name)
 
 
 def locate_input(path: str, case: Path, root: Path | None = None) -> Path | None:
-    """The file of an input: under `root` where one is named, else where the program runs, else beside the case file."""
+    """The file of an input: the first of `input_places`."""
+    return next(input_places(path, case, root), None)
+
+
+def input_places(path: str, case: Path, root: Path | None = None) -> Iterator[Path]:
+    """Files that may be an input: under `root` where one is named, else where the program runs, then beside the case file."""
     # An unpacked bundle has every input beside the case, also those that came from elsewhere; see `portable_names`.
     portable = portable_name(path)
     places = [root / portable, root / path] if root else [Path(path), case.parent / path, case.parent / portable]
     for file in places:
         if file.is_file():
-            return file
+            yield file
         if REPLACED in path and file.parent.is_dir():  # a name that is not UTF-8 is kept with its odd bytes replaced
             for other in sorted(file.parent.iterdir()):
                 if storable(other.name) == file.name and other.is_file():
-                    return other
-    return None
+                    yield other

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
-from onrecord.casefile.intake import MEMBER_MARK, hash_file, locate_input
+from onrecord.casefile.intake import MEMBER_MARK, find_member, hash_file, input_places
 from onrecord.casefile.rows import storable
 
 MAX_MEMBER_BYTES = 1_000_000_000  # of one file taken out of an archive to be looked at
@@ -41,38 +41,36 @@ def original_of(case: Path, document_id: str) -> Original | None:
 def find_original(case: Path, original: Original, scratch: Path) -> Path | None:
     """The file with exactly the bytes of the intake; None where it is gone, changed, or inside something other than a zip."""
     outer, *members = original.source.split(MEMBER_MARK)
-    file = locate_input(outer, case)
-    if file is None:
-        return None
-    if members:
-        file = _taken_out(file, members, original, scratch)
-    return file if file is not None and _hash_now(file) == original.sha256 else None
-
-
-def _taken_out(archive: Path, members: list[str], original: Original, scratch: Path) -> Path | None:
     target = scratch / f"{original.sha256}.bin"
     if target.exists():
         return target
+    for place in input_places(outer, case):
+        file = _taken_out(place, members, original, scratch) if members else place
+        if file is not None and _hash_now(file) == original.sha256:
+            return file.rename(target) if members else file
+    return None
+
+
+def _taken_out(archive: Path, members: list[str], original: Original, scratch: Path) -> Path | None:
     inside = archive
     for depth, member in enumerate(members):
         place = scratch / f"{original.sha256}.{depth}"
         if not _extract(inside, member, place):
             return None
         inside = place
-    inside.rename(target)
-    return target
+    return inside
 
 
 def _extract(archive: Path, member: str, target: Path) -> bool:
     """Write one member of a zip file to `target`, within the limit of size."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            info = next((each for each in opened.infolist() if storable(each.filename) == member), None)
-            if info is None or info.file_size > MAX_MEMBER_BYTES:
+            info = find_member(opened, member)
+            if info.file_size > MAX_MEMBER_BYTES:
                 return False
             with opened.open(info) as source, target.open("wb") as out:
                 shutil.copyfileobj(source, out, _BLOCK)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):  # as zipfile says "broken"
+    except (KeyError, OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):  # as zipfile says "broken"
         return False
     return True
 

@@ -29,7 +29,6 @@ from onrecord.readers.sniffing import (
     find_media_type,
 )
 
-HASH_CHUNK_BYTES = 1 << 20
 # Written by desktops beside people's files; nobody's content.
 _DESKTOP_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".localized"})
 # The program's own: a case may lie in the folder that it is built from.
@@ -94,13 +93,9 @@ def list_sources(
 
 
 def hash_file(file: Path) -> tuple[str, int]:
-    """The SHA-256 of a file in hexadecimal and its size in bytes, read in pieces. Raises OSError."""
-    digest, n_bytes = hashlib.sha256(), 0
+    """The SHA-256 of a file in hexadecimal and its size in bytes. Raises OSError."""
     with file.open("rb") as stream:
-        while chunk := stream.read(HASH_CHUNK_BYTES):
-            digest.update(chunk)
-            n_bytes += len(chunk)
-    return digest.hexdigest(), n_bytes
+        return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()
 
 
 def _shown(path: str) -> str:
