@@ -13,9 +13,10 @@ from onrecord.checks.bounds_and_rooms import check_lost_bounds, check_room
 from onrecord.checks.breakdowns import check_breakdowns
 from onrecord.checks.changes import check_change
 from onrecord.checks.constraints import check_jointly
+from onrecord.checks.figure_relations import Relation
 from onrecord.checks.figure_sentences import FigureText, frame_figures
 from onrecord.checks.name_lists import check_lists
-from onrecord.checks.relations import Relation, find_relations
+from onrecord.checks.relations import find_relations
 from onrecord.checks.shares import check_share, check_shares_of_wholes
 from onrecord.checks.sums import check_sum
 from onrecord.model.case import CaseRecords

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import BOUND, ROOM
+from onrecord.checks.figure_relations import Relation, is_amount
 from onrecord.checks.figure_sentences import FigureText
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import Relation, is_amount
 from onrecord.checks.value_arithmetic import shown
 from onrecord.checks.written import written
 from onrecord.model.findings import Finding, Outcome, Severity

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import ROOM
+from onrecord.checks.figure_relations import Relation, is_amount
 from onrecord.checks.figure_sentences import FigureText
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import Relation, find_relations, is_amount
+from onrecord.checks.relations import find_relations
 from onrecord.checks.value_arithmetic import shown
 from onrecord.model.case import CaseRecords
 from onrecord.model.findings import Finding, Outcome, Severity

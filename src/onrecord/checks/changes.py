@@ -10,9 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import CHANGE
+from onrecord.checks.figure_relations import Relation
 from onrecord.checks.figure_sentences import FigureText
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import Relation
 from onrecord.checks.value_arithmetic import divide, scale, shown, subtract
 from onrecord.checks.written import written
 from onrecord.intervals import ValueInterval

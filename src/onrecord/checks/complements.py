@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import COMPLEMENT
+from onrecord.checks.figure_relations import is_amount
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import is_amount
 from onrecord.checks.story_figures import StoryFigure
 from onrecord.checks.value_arithmetic import shown, shown_interval
 from onrecord.checks.written import written

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.checks.arithmetic_rules import JOINT
+from onrecord.checks.figure_relations import Relation
 from onrecord.checks.figure_sentences import FigureText
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import Relation
 from onrecord.checks.value_arithmetic import add, intersect, shown_interval, subtract
 from onrecord.checks.written import written
 from onrecord.intervals import ValueInterval

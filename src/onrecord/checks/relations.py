@@ -1,44 +1,31 @@
 """Which figures of a text say something about each other: parts and totals, shares, changes, running totals.
 
 In: framed sentences. Out: `Relation`s, each naming the figures and what the wording claims of them. The wording decides
-alone; no relation is guessed from values, save that a sum which comes out is worth saying. Trap: categories overlap
-("12 speak Spanish and 8 speak French" of 15 is no error), so a sum may only fail where the words cut the whole into parts:
-by place, by sex or age, by "the remaining", or by "a total of".
+alone; no relation is guessed from values, save that a sum which comes out is worth saying.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 
-from onrecord.checks.figure_sentences import MARK_RE, FigureSentence, FigureText
-from onrecord.model.mentions import Figure
+from onrecord.checks.change_relations import find_changes
+from onrecord.checks.figure_relations import (
+    NP,
+    NP_LONG,
+    PART,
+    SHARE,
+    WHOLE,
+    Relation,
+    is_amount,
+    is_share,
+    marked_figure,
+    only_count_before,
+    same_kind,
+)
+from onrecord.checks.figure_sentences import FigureSentence, FigureText
+from onrecord.checks.sum_relations import find_sums
 
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One claim about figures. `kind`: sum, share, change, running, room.
-
-    sum: `parts` make up `whole`. share: `parts[0]` of `whole` is `stated`. change: `parts` are before and after, `stated`
-    the change (None where only a direction is said). running: `parts` are the old total and the addition, `whole` the new
-    total. room: `parts[0]` lies within `whole`. `strict` is True where the wording says so and it may fail; else it is only
-    said where it holds. `word` is the verb or noun of a change.
-    """
-
-    kind: str
-    parts: tuple[Figure, ...]
-    whole: Figure | None
-    stated: Figure | None = None
-    strict: bool = True
-    word: str = ""
-
-
-_NP = r"[^⟦⟧.;:()]{0,90}?"
-_NP_LONG = r"[^⟦⟧.;:]{0,140}?"
-_M = r"⟦(?P<{0}>\d+)⟧"
-_PART, _WHOLE, _SHARE, _FROM, _TO, _BY = (_M.format(name) for name in ("part", "whole", "share", "from", "to", "by"))
 _THE = r"(?:the |its |their |those |these |his |her |our |all |all the )?"
 _OR = r"(?:,? or|,? or about|,? or roughly|,? or nearly|,? or just| \(|,? that is,?| —| –| --|,? which is|,)"
 _OF_ALL = (
@@ -46,18 +33,18 @@ _OF_ALL = (
     r"(?! (?:higher|lower|more than|less than|increase|rise|drop|decline|up|down)\b)"
 )
 # as in "167 of the 498 people picked up in the raids, or 33 percent of the total"; "317 of 498 (63.7 percent)"
-_PART_OF_WHOLE_SHARE_RE = re.compile(rf"{_PART} (?:out )?of {_THE}{_WHOLE}{_NP_LONG}{_OR} ?{_SHARE}{_OF_ALL}")
+_PART_OF_WHOLE_SHARE_RE = re.compile(rf"{PART} (?:out )?of {_THE}{WHOLE}{NP_LONG}{_OR} ?{SHARE}{_OF_ALL}")
 # as in "317 people, or 64 percent of the 498 arrested"
-_PART_SHARE_OF_WHOLE_RE = re.compile(rf"{_PART}{_NP}(?:,? or| \(|, about) ?{_SHARE},? of {_THE}{_WHOLE}")
+_PART_SHARE_OF_WHOLE_RE = re.compile(rf"{PART}{NP}(?:,? or| \(|, about) ?{SHARE},? of {_THE}{WHOLE}")
 # as in "64 percent (317 of 498)", "about a third, or 33 of the 99"
-_SHARE_PART_OF_WHOLE_RE = re.compile(rf"{_SHARE}{_NP}(?:,? or| \(|, | —| –) ?{_PART} (?:out )?of {_THE}{_WHOLE}")
+_SHARE_PART_OF_WHOLE_RE = re.compile(rf"{SHARE}{NP}(?:,? or| \(|, | —| –) ?{PART} (?:out )?of {_THE}{WHOLE}")
 # as in "Of the 498 people arrested, 317 (64 percent) had convictions"; "Of 40 sailors, 10, or 25 percent, drowned"
 _OF_WHOLE_RE = re.compile(
-    rf"\b[Oo]f (?:the |those |these |its |their |all )?{_WHOLE}{_NP},? {_PART}{_NP}(?:,? or| \() ?{_SHARE}{_OF_ALL}"
+    rf"\b[Oo]f (?:the |those |these |its |their |all )?{WHOLE}{NP},? {PART}{NP}(?:,? or| \() ?{SHARE}{_OF_ALL}"
 )
 # as in "Of those, 12, or 30 percent, ..." with the whole in the sentence before
 _OF_THOSE_SHARE_RE = re.compile(
-    rf"^(?:Of (?:those|these|them)|Among (?:those|these|them)),? {_PART}{_NP}(?:,? or| \() ?{_SHARE}{_OF_ALL}"
+    rf"^(?:Of (?:those|these|them)|Among (?:those|these|them)),? {PART}{NP}(?:,? or| \() ?{SHARE}{_OF_ALL}"
 )
 
 
@@ -65,319 +52,29 @@ def find_relations(text: FigureText) -> Iterator[Relation]:
     """Every relation that the wording of a document claims, in order of its sentences."""
     for sentence in text.sentences:
         yield from _shares(text, sentence)
-        yield from _sums(text, sentence)
-        yield from _changes(text, sentence)
+        yield from find_sums(text, sentence)
+        yield from find_changes(text, sentence)
         yield from _rooms(text, sentence)
-
-
-def _figure(text: FigureText, match: re.Match[str], name: str) -> Figure:
-    return text.figures[int(match[name])]
-
-
-def _is_share(figure: Figure) -> bool:
-    return figure.kind in ("share", "ratio") and figure.stated is not None and "points" not in figure.flags
-
-
-def is_amount(figure: Figure) -> bool:
-    """True for a count or a sum of money that is not vague and no change."""
-    return figure.kind in ("count", "money") and figure.stated is not None
-
-
-def same_kind(one: Figure, other: Figure) -> bool:
-    """True where two amounts may be added: both money of one currency, or both counts."""
-    return one.kind == other.kind and (one.kind != "money" or one.unit == other.unit)
 
 
 def _shares(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
     seen: set[str] = set()
     for pattern in (_PART_OF_WHOLE_SHARE_RE, _SHARE_PART_OF_WHOLE_RE, _PART_SHARE_OF_WHOLE_RE, _OF_WHOLE_RE):
         for match in pattern.finditer(sentence.frame):
-            part, whole, share = (_figure(text, match, name) for name in ("part", "whole", "share"))
-            if share.id not in seen and _is_share(share) and is_amount(part) and is_amount(whole) and same_kind(part, whole):
+            part, whole, share = (marked_figure(text, match, name) for name in ("part", "whole", "share"))
+            if share.id not in seen and is_share(share) and is_amount(part) and is_amount(whole) and same_kind(part, whole):
                 seen.add(share.id)
                 yield Relation("share", (part,), whole, share)
     match_those = _OF_THOSE_SHARE_RE.search(sentence.frame)
     if match_those:
-        whole_before = _only_count_before(text, sentence)
-        part, share = _figure(text, match_those, "part"), _figure(text, match_those, "share")
-        if whole_before is not None and share.id not in seen and _is_share(share) and is_amount(part):
+        whole_before = only_count_before(text, sentence)
+        part, share = marked_figure(text, match_those, "part"), marked_figure(text, match_those, "share")
+        if whole_before is not None and share.id not in seen and is_share(share) and is_amount(part):
             yield Relation("share", (part,), whole_before, share)
 
 
-def _only_count_before(text: FigureText, sentence: FigureSentence) -> Figure | None:
-    """The one count of the sentence before, where there is exactly one that can be a whole."""
-    for other in text.near(sentence, 1):
-        counts = [
-            figure for figure in other.figures if is_amount(figure) and figure.kind == "count" and figure.unit is not None
-        ]
-        return counts[0] if len(counts) == 1 else None
-    return None
-
-
-# -- sums -----------------------------------------------------------------------------------------------------------
-
-# one item of a list: "101 in Los Angeles County", "40 women", "and an additional 66 people in other counties"
-_ITEM = r"(?:an additional |another |the remaining |the other |about )?⟦\d+⟧[^⟦⟧:;.()]{0,70}?"
-_ITEMS = rf"{_ITEM}(?:(?:,|;)? and |, |; ){_ITEM}(?:(?:(?:,|;)? and |, |; ){_ITEM}){{0,30}}"
-# as in "167 people: 101 in Wren County and 66 in Orr County."
-_TOTAL_LIST_RE = re.compile(
-    rf"{_WHOLE}(?P<noun>[^⟦⟧.;:()]{{0,60}}?)(?::| —| –| --| -) ?(?P<items>{_ITEMS})(?:[.;)]|$| —| –| --)"
-)
-# as in "a total of 167 people, 101 in Wren County and 66 in Orr County"
-_A_TOTAL_LIST_RE = re.compile(rf"\b[Aa] total of {_WHOLE}(?P<noun>[^⟦⟧.;:()]{{0,60}}?), (?P<items>{_ITEMS})(?:[.;)]|$)")
-# as in "were made in three districts:": what is counted are the areas of the list that follows
-_AREAS_BEFORE_RE = re.compile(r"\b(?:in|across|among|from|over|at) (?:all |only |just |the )?\Z")
-# as in "101 men and 66 women, a total of 167", "for a total of 167", "or 167 in all"
-_LIST_TOTAL_RE = re.compile(
-    rf"(?P<items>{_ITEMS})(?:,|\s—|\s–)? ?(?:(?:for |making |giving |that is )?an? (?:combined |overall "
-    rf"|grand )?total of {_WHOLE}"
-    rf"|(?:or |that is |making )?⟦(?P<whole2>\d+)⟧[^⟦⟧.;:()]{{0,30}}? (?:in all|altogether|in total|all told|combined)\b)"
-)
-# as in "Of the 498 people", "12 of the 40", "out of 40": what follows is a whole
-_WHOLE_BEFORE_RE = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:(?:the|those|these|its|their|all|nearly|about|some|roughly) ){0,2}\Z")
-# as in "Of the 40 sailors, 12 drowned and the remaining 28 swam"
-_OF_REMAINING_RE = re.compile(
-    rf"\b[Oo]f (?:the |those |these |its |their |all )?{_WHOLE}(?P<rest>[^.;:]{{0,240}}?(?:remaining|other|rest,) ⟦\d+⟧)"
-)
-# as in "12 of the 40 sailors drowned; the remaining 28 swam", "... and the other 28"
-_PART_REMAINING_RE = re.compile(
-    rf"{_PART} of (?:the |those |its |their ){_WHOLE}(?P<rest>[^.:]{{0,200}}?\bthe (?:remaining|other) ⟦\d+⟧)"
-)
-# as in "Of those, 12 drowned and the remaining 28 swam"
-_THOSE_REMAINING_RE = re.compile(r"^(?:Of|Among) (?:those|these|them)(?P<rest>[^.:]{0,240}?\b(?:remaining|other) ⟦\d+⟧)")
-# as in "60 percent drowned and the remaining 40 percent swam": parts of a hundred
-_SHARES_REMAINING_RE = re.compile(r"^(?P<rest>[^.:]{0,240}?\bthe (?:remaining|other) ⟦\d+⟧)")
-_MORE_SPECIFICALLY_RE = re.compile(
-    r"^(?:More specifically|Specifically|That includes|They include|This includes|These include|Of (?:those|these|them)"
-    r"|Among them)\b"
-)
-# what follows the number of a part that is cut out by place, or by sex or age
-_BY_PLACE_RE = re.compile(
-    r"⟧(?: [a-z-]+){0,4}? (?:in|from|at|across|on) (?:[A-Z⟦]|the (?:[A-Z]|north|south|east|west|city|county|suburbs"
-    r"|capital)|other (?:counties|cities|states|areas|places|parts))"
-)
-_BY_SEX_RE = re.compile(
-    r"⟧ (?:(?:adult|young|white|black|old)[ ])?(?:men|women|boys|girls|children|adults|minors|males|females|juveniles"
-    r"|infants)\b"
-)
-
-
-def _parts(text: FigureText, items: str) -> tuple[Figure, ...]:
-    return tuple(text.figures[int(number)] for number in MARK_RE.findall(items))
-
-
-def _cut_apart(items: str) -> bool:
-    """True where every item is cut out by place, or every one by sex or age, or the last is the remainder."""
-    n_items = len(MARK_RE.findall(items))
-    return (
-        len(_BY_PLACE_RE.findall(items)) == n_items or len(_BY_SEX_RE.findall(items)) == n_items or "the remaining ⟦" in items
-    )
-
-
-def _is_sum(parts: tuple[Figure, ...], whole: Figure) -> bool:
-    return (
-        len(parts) > 1
-        and whole not in parts
-        and is_amount(whole)
-        and all(is_amount(part) and same_kind(part, whole) for part in parts)
-    )
-
-
-def _sums(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
-    frame = sentence.frame
-    for pattern, always in ((_TOTAL_LIST_RE, False), (_A_TOTAL_LIST_RE, False), (_LIST_TOTAL_RE, True)):
-        for match in pattern.finditer(frame):
-            whole = text.figures[int(match["whole"] or match.groupdict().get("whole2") or 0)]
-            parts = _parts(text, match["items"])
-            if always:
-                parts = _own_parts(frame[: match.end("items")], match.start("items"), parts, whole)
-            if _numbers_the_list(frame[: match.start()], whole, parts):
-                before = _total_before(sentence, whole, parts)
-                if before is None:
-                    continue
-                whole = before
-            if _is_sum(parts, whole) and _complete(match["items"]):
-                yield Relation("sum", parts, whole, strict=always or _cut_apart(match["items"] + " "))
-    yield from _remainders(text, sentence)
-    yield from _additions(text, sentence)
-    yield from _running(text, sentence)
-
-
-def _own_parts(frame: str, start: int, parts: tuple[Figure, ...], whole: Figure) -> tuple[Figure, ...]:
-    """The parts of a list whose total comes last: nothing says where such a list begins, and the sentence may name a larger
-    whole before it, as in "Of the 498 people, 101 were met in Wren and 66 in Orr, a total of 167"."""
-    marks = list(MARK_RE.finditer(frame, start))
-    first = 0
-    for place, (mark, part) in enumerate(zip(marks, parts, strict=True)):
-        is_larger = part.stated is not None and whole.stated is not None and part.stated > whole.stated
-        if is_larger or _WHOLE_BEFORE_RE.search(frame, max(0, mark.start() - 30), mark.start()):
-            first = place + 1
-    for place in range(first, len(parts) - 1):
-        if sum((part.stated or Fraction(0) for part in parts[place:]), Fraction(0)) == whole.stated:
-            return parts[place:]
-    return parts[first:]
-
-
-def _numbers_the_list(before: str, whole: Figure, parts: tuple[Figure, ...]) -> bool:
-    """ "in three districts: 52 in Wren, 41 in Orr and 37 in Tull": the number counts the items, and is no total of them."""
-    values = [part.stated or Fraction(0) for part in parts]
-    if whole.stated in (None, sum(values)):
-        return False
-    areas = _AREAS_BEFORE_RE.search(before) is not None
-    return whole.stated == len(parts) or (areas and whole.stated < max(values))
-
-
-def _total_before(sentence: FigureSentence, whole: Figure, parts: tuple[Figure, ...]) -> Figure | None:
-    """The one count of a thing before the number of items in its sentence, of the items' noun where they have one."""
-    nouns = {part.unit for part in parts} - {None}
-    counts = [
-        figure
-        for figure in sentence.figures
-        if figure.span.end <= whole.span.start and figure.kind == "count" and is_amount(figure) and figure.unit is not None
-    ]
-    return counts[0] if len(counts) == 1 and nouns <= {counts[0].unit} else None
-
-
-def _complete(items: str) -> bool:
-    """A list closes with "and": without it the writer may have stopped anywhere."""
-    last = items.rindex("⟦")
-    return (
-        items[:last]
-        .rstrip()
-        .endswith(("and", "and an additional", "and another", "and the remaining", "and the other", "and about"))
-    )
-
-
-def _remainders(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
-    frame = sentence.frame
-    match = _OF_REMAINING_RE.search(frame)
-    if match:
-        parts, whole = _parts(text, match["rest"]), _figure(text, match, "whole")
-        if _is_sum(parts, whole):
-            yield Relation("sum", parts, whole, word="remaining")
-            return
-    match = _PART_REMAINING_RE.search(frame)
-    if match:
-        parts, whole = (_figure(text, match, "part"), *_parts(text, match["rest"])), _figure(text, match, "whole")
-        if _is_sum(parts, whole):
-            yield Relation("sum", parts, whole, word="remaining")
-            return
-    match = _THOSE_REMAINING_RE.search(frame)
-    before = _only_count_before(text, sentence) if match else None
-    if match and before is not None:
-        parts = _parts(text, match["rest"])
-        if _is_sum(parts, before):
-            yield Relation("sum", parts, before, word="remaining")
-            return
-    match = _SHARES_REMAINING_RE.search(frame)
-    if match:
-        parts = _parts(text, match["rest"])
-        if len(parts) > 1 and all(
-            part.kind == "share" and part.unit == "percent" and "points" not in part.flags for part in parts
-        ):
-            yield Relation("sum", parts, None, word="remaining")
-
-
-def _additions(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
-    """ "101 people in Wren County and an additional 66 people elsewhere" beside a total just named."""
-    for first, second in zip(sentence.figures, sentence.figures[1:], strict=False):
-        if "additional" not in second.flags or first.unit is None or first.unit != second.unit:
-            continue
-        if not (is_amount(first) and is_amount(second)):
-            continue
-        wholes = [
-            figure
-            for other in text.near(sentence, 2)
-            for figure in other.figures
-            if is_amount(figure) and figure.unit == first.unit and figure.approx == "exact"
-        ]
-        right = [whole for whole in wholes if whole.stated == (first.stated or 0) + (second.stated or 0)]
-        if right:
-            yield Relation("sum", (first, second), right[0])
-        elif _MORE_SPECIFICALLY_RE.search(sentence.frame) and len(wholes) == 1:
-            yield Relation("sum", (first, second), wholes[0])
-
-
-# as in "12 more sailors drowned, bringing the total to 52"
-_RUNNING_RE = re.compile(
-    rf"⟦(?P<more>\d+)⟧{_NP_LONG}\b(?:bringing|brings|brought|raising|raised|raises|pushing|taking) (?:the|its|their|his"
-    rf"|her) (?:[a-z]+ ){{0,3}}?"
-    rf"(?:total|number|toll|count|tally)(?P<noun>[^⟦⟧.;:]{{0,40}}?) (?:from ⟦(?P<old>\d+)⟧ )?to {_WHOLE}"
-)
-_SO_FAR_RE = re.compile(
-    r"\b(?:so far|already|until then|had been|had reached|had counted|total|tally|toll|earlier|previously|before)\b",
-    re.IGNORECASE,
-)
-
-
-def _running(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
-    match = _RUNNING_RE.search(sentence.frame)
-    if match is None:
-        return
-    more, whole = _figure(text, match, "more"), _figure(text, match, "whole")
-    if match["old"]:
-        old: Figure | None = text.figures[int(match["old"])]
-    else:
-        before = text.near(sentence, 1)
-        old = _only_count_before(text, sentence) if before and _SO_FAR_RE.search(before[0].frame) else None
-    if old is not None and _is_sum((old, more), whole):
-        yield Relation("running", (old, more), whole)
-
-
-# -- changes --------------------------------------------------------------------------------------------------------
-
-_UP = "rose|increased|grew|climbed|jumped|soared|surged|went up|swelled|expanded|gained|up"
-_DOWN = "fell|dropped|declined|decreased|shrank|sank|went down|plunged|plummeted|slipped|slid|tumbled|dipped|down"
-_FACTOR = "doubled|tripled|quadrupled|halved"
-_NOUN = "increase|rise|gain|jump|surge|growth|spike|decrease|drop|decline|fall|reduction|loss|cut|dip"
-_VERB = rf"(?P<verb>{_UP}|{_DOWN}|{_FACTOR})"
-_FROM_TO = rf"from {_FROM}{_NP} to {_TO}"
-# as in "rose from 50 to 60 boats, an increase of 20 percent"
-_FROM_TO_BY_RE = re.compile(
-    rf"{_FROM_TO}{_NP}(?:,| —| –|\s\(|, or) ?(?:or )?(?:an? |a net |a total )?(?:(?:[a-z]+ )?(?P<noun>{_NOUN}|up"
-    rf"|down) (?:of )?{_BY}|⟦(?P<by2>\d+)⟧ (?P<noun2>{_NOUN}))"
-)
-# as in "rose 20 percent, from 50 to 60", "up 10 from 50 to 60"
-_BY_FROM_TO_RE = re.compile(rf"\b{_VERB}(?: by)?(?: about| nearly| almost)? {_BY}{_NP},? {_FROM_TO}")
-# as in "rose 20 percent to 60 from 50"
-_BY_TO_FROM_RE = re.compile(rf"\b{_VERB}(?: by)?(?: about| nearly| almost)? {_BY},? to {_TO}{_NP},? (?:up |down )?from {_FROM}")
-# as in "rose from 50 to 60": the direction
-_VERB_FROM_TO_RE = re.compile(rf"\b{_VERB}(?: [a-z]+){{0,2}}? {_FROM_TO}")
-
-
-def _changes(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
-    frame = sentence.frame
-    if " from ⟦" not in frame:
-        return
-    for pattern in (_BY_FROM_TO_RE, _BY_TO_FROM_RE, _FROM_TO_BY_RE):
-        match = pattern.search(frame)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        by = text.figures[int(groups.get("by") or groups.get("by2") or 0)]
-        old, new = _figure(text, match, "from"), _figure(text, match, "to")
-        if _comparable(old, new) and by.stated is not None and by not in (old, new):
-            yield Relation(
-                "change", (old, new), None, by, word=groups.get("verb") or groups.get("noun") or groups.get("noun2") or ""
-            )
-            return
-    match = _VERB_FROM_TO_RE.search(frame)
-    if match and _comparable(_figure(text, match, "from"), _figure(text, match, "to")):
-        yield Relation("change", (_figure(text, match, "from"), _figure(text, match, "to")), None, word=match["verb"])
-
-
-def _comparable(old: Figure, new: Figure) -> bool:
-    """Two levels of one thing: the same kind and unit (a unit may be left out the first time)."""
-    kinds = ("count", "money", "share", "measure")
-    if old.kind not in kinds or new.kind != old.kind or old.stated is None or new.stated is None:
-        return False
-    return old.unit == new.unit or (old.kind == "count" and None in (old.unit, new.unit))
-
-
-# -- room -----------------------------------------------------------------------------------------------------------
-
-_PART_OF_RE = re.compile(rf"{_PART} (?:out )?of (?:the |its |their |those |these |all ){_WHOLE}")
-_INCLUDING_RE = re.compile(rf"{_WHOLE}{_NP}, including {_PART}(?= (?:who|with|from|in|under|people|men|women|children)\b|[,.])")
+_PART_OF_RE = re.compile(rf"{PART} (?:out )?of (?:the |its |their |those |these |all ){WHOLE}")
+_INCLUDING_RE = re.compile(rf"{WHOLE}{NP}, including {PART}(?= (?:who|with|from|in|under|people|men|women|children)\b|[,.])")
 _PERSONS = frozenset(
     [
         "people",
@@ -401,11 +98,11 @@ _PERSONS = frozenset(
 
 def _rooms(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
     for match in _PART_OF_RE.finditer(sentence.frame):
-        part, whole = _figure(text, match, "part"), _figure(text, match, "whole")
+        part, whole = marked_figure(text, match, "part"), marked_figure(text, match, "whole")
         if is_amount(part) and is_amount(whole) and same_kind(part, whole):
             yield Relation("room", (part,), whole)
     for match in _INCLUDING_RE.finditer(sentence.frame):
-        part, whole = _figure(text, match, "part"), _figure(text, match, "whole")
+        part, whole = marked_figure(text, match, "part"), marked_figure(text, match, "whole")
         alike = part.unit in (None, whole.unit) or (part.unit in _PERSONS and whole.unit in _PERSONS)
         if alike and part.kind == whole.kind == "count" and is_amount(part) and is_amount(whole):
             yield Relation("room", (part,), whole, word="including")

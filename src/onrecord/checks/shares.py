@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import CUT, SHARE
+from onrecord.checks.figure_relations import Relation, is_amount
 from onrecord.checks.figure_sentences import FigureText
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import Relation, is_amount
 from onrecord.checks.value_arithmetic import divide, scale, shown, whole_numbers
 from onrecord.checks.written import written
 from onrecord.intervals import ValueInterval

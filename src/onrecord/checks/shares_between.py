@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import SHARE
+from onrecord.checks.figure_relations import is_amount
 from onrecord.checks.figure_sentences import FigureText
 from onrecord.checks.registry import finding
-from onrecord.checks.relations import is_amount
 from onrecord.checks.shares import counts_allowed, shown_counts
 from onrecord.checks.value_arithmetic import shown
 from onrecord.checks.written import written
