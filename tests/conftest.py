@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.casefile.export_files import jsonl_lines
 from onrecord.casefile.exports import EXPORTS, export_rows
+from onrecord.cli.__main__ import main
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LONGEST_RUN_S = 240
@@ -36,7 +39,32 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def onrecord() -> Run:
-    """Run the program in a process of its own: `onrecord("build", case, folder)`."""
+    """Run the program in this process, which costs half of one of its own: `onrecord("build", case, folder)`."""
+
+    def run(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        command = [str(word) for word in words]
+        with TextIOWrapper(BytesIO(), "utf-8") as out, TextIOWrapper(BytesIO(), "utf-8") as err:
+            with redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
+                try:
+                    code = main(command)
+                except SystemExit as end:  # as argparse ends the program
+                    code = int(end.code or 0)
+            printed, said = (_written(stream) for stream in (out, err))
+        return subprocess.CompletedProcess(command, code, printed, said)
+
+    return run
+
+
+def _written(stream: TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, BytesIO)
+    return buffer.getvalue().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def onrecord_process() -> Run:
+    """Run the program in a process of its own, where that is what the test is about: memory, sockets, the order of hashes."""
 
     def run(*words: object, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         command: Sequence[str] = (sys.executable, "-m", "onrecord.cli", *map(str, words))

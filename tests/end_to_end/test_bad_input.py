@@ -86,7 +86,9 @@ def rows(lines: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_bad_file_is_a_problem_and_the_rest_is_built(kind: str, onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_bad_file_is_a_problem_and_the_rest_is_built(  # type: ignore[no-untyped-def]
+    kind: str, onrecord, onrecord_process, tmp_path: Path
+) -> None:
     """The bad file is named on stderr and in the problems table; the good article beside it is in the case."""
     folder = tmp_path / "sources"
     folder.mkdir()
@@ -94,7 +96,7 @@ def test_a_bad_file_is_a_problem_and_the_rest_is_built(kind: str, onrecord, tmp_
     KINDS[kind](folder)
     case = tmp_path / "work" / "c.onrecord"
     case.parent.mkdir()
-    run = onrecord("build", case, folder)
+    run = onrecord_process("build", case, folder)
     assert run.returncode in (0, 3), run.stderr
     assert "Traceback" not in run.stderr
     problems = rows(onrecord("export", case, "problems", "--format", "jsonl").stdout)

@@ -40,7 +40,7 @@ def guarded(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(folder)}
 
 
-def test_the_guard_itself_refuses(onrecord, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_guard_itself_refuses(onrecord_process, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """The guard stops a connection, so that a run without a refusal proves something."""
     code = "import socket; socket.create_connection(('192.0.2.1', 9), timeout=1)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=guarded)
@@ -120,9 +120,9 @@ def test_every_command_has_a_call() -> None:
     assert sorted([*CALLS, *APART]) == sorted(command.name for command in COMMANDS)
 
 
-def test_no_command_opens_a_socket(onrecord, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_no_command_opens_a_socket(onrecord_process, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """The demo, a build with workers, and every other command finish under the guard, the exports and papers too."""
-    demo = onrecord("demo", tmp_path / "demo", env=guarded)
+    demo = onrecord_process("demo", tmp_path / "demo", env=guarded)
     assert demo.returncode == 0, demo.stderr
     case = next((tmp_path / "demo").glob("*.onrecord"))
     out = tmp_path / "out"
@@ -142,7 +142,7 @@ def test_no_command_opens_a_socket(onrecord, guarded, tmp_path) -> None:  # type
     assert [(words[:3], code) for words, code in zip(calls, codes, strict=True) if code] == [], run.stderr
 
 
-def test_the_app_answers_on_loopback_alone(onrecord, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_app_answers_on_loopback_alone(guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """The app under the guard gives its front page, listens on 127.0.0.1 and asks for nothing outside."""
     case = write_file(make_case(), tmp_path / "case.onrecord")
     command = [sys.executable, "-m", "onrecord.cli", "serve", str(case), "--no-browser"]
@@ -171,12 +171,14 @@ def _first(case: Path, table: str, column: str) -> str:
     return found
 
 
-def test_remote_things_in_a_page_stay_remote(onrecord, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_remote_things_in_a_page_stay_remote(onrecord_process, guarded, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """A page full of images, scripts and stylesheets of other hosts is read without fetching any of them."""
     page = "<html><head><link rel=stylesheet href='https://cdn.example/x.css'><script src='https://cdn.example/x.js'></script></head>"
     page += "<body><p>The county said on May 3, 2021 that 12 people were arrested.</p><img src='https://cdn.example/p.png'></body></html>"
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    run = onrecord("build", tmp_path / "c.onrecord", tmp_path / "page.html", env=guarded)
+    run = onrecord_process("build", tmp_path / "c.onrecord", tmp_path / "page.html", env=guarded)
     assert run.returncode == 0, run.stderr
-    rows = onrecord("export", tmp_path / "c.onrecord", "documents", "--format", "jsonl", env=guarded).stdout.splitlines()
+    rows = onrecord_process(
+        "export", tmp_path / "c.onrecord", "documents", "--format", "jsonl", env=guarded
+    ).stdout.splitlines()
     assert [json.loads(row)["kind"] for row in rows] == ["html"]

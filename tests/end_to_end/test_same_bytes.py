@@ -16,28 +16,32 @@ SOURCES = tuple(DEMO / pile for pile in ("coverage", "data", "records"))
 
 
 @pytest.fixture(scope="module")
-def first(onrecord: Run, export_tables: Export, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def first(onrecord_process: Run, export_tables: Export, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The exports of the demo case built plainly."""
     case = tmp_path_factory.mktemp("first") / "c.onrecord"
-    run = onrecord("build", case, *SOURCES)
+    run = onrecord_process("build", case, *SOURCES)
     assert run.returncode == 0, run.stderr
     return export_tables(case)
 
 
-def test_order_and_workers_do_not_matter(onrecord: Run, export_tables: Export, tmp_path: Path, first: dict[str, str]) -> None:
+def test_order_and_workers_do_not_matter(
+    onrecord_process: Run, export_tables: Export, tmp_path: Path, first: dict[str, str]
+) -> None:
     """Sources in the opposite order, read by three workers, give the same exports."""
-    run = onrecord("build", tmp_path / "c.onrecord", *reversed(SOURCES), "--jobs", "3")
+    run = onrecord_process("build", tmp_path / "c.onrecord", *reversed(SOURCES), "--jobs", "3")
     assert run.returncode == 0, run.stderr
     assert export_tables(tmp_path / "c.onrecord") == first
 
 
-def test_a_second_build_changes_nothing(onrecord: Run, export_tables: Export, tmp_path: Path, first: dict[str, str]) -> None:
+def test_a_second_build_changes_nothing(
+    onrecord_process: Run, export_tables: Export, tmp_path: Path, first: dict[str, str]
+) -> None:
     """A case built piece by piece and then once more has the same exports as one built at once."""
     case = tmp_path / "c.onrecord"
     for upto in range(1, len(SOURCES) + 1):
-        run = onrecord("build", case, *SOURCES[:upto])
+        run = onrecord_process("build", case, *SOURCES[:upto])
         assert run.returncode == 0, run.stderr
-    run = onrecord("build", case, *SOURCES)
+    run = onrecord_process("build", case, *SOURCES)
     assert run.returncode == 0, run.stderr
     assert export_tables(case) == first
 
@@ -45,9 +49,9 @@ def test_a_second_build_changes_nothing(onrecord: Run, export_tables: Export, tm
 @pytest.mark.skipif(importlib.util.find_spec("daft") is None, reason="the extra onrecord[daft] is not installed")
 @pytest.mark.parametrize("engine", ["daft", "ray"])
 def test_engines_give_the_same_bytes(
-    engine: str, onrecord: Run, export_tables: Export, tmp_path: Path, first: dict[str, str]
+    engine: str, onrecord_process: Run, export_tables: Export, tmp_path: Path, first: dict[str, str]
 ) -> None:
     """Daft's native runner and its Ray runner build the same case as the local pool."""
-    run = onrecord("build", tmp_path / "c.onrecord", *SOURCES, "--engine", engine)
+    run = onrecord_process("build", tmp_path / "c.onrecord", *SOURCES, "--engine", engine)
     assert run.returncode == 0, run.stderr
     assert export_tables(tmp_path / "c.onrecord") == first
