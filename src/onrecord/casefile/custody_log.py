@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.connect import adding, reading
-from onrecord.casefile.intake import seal_of
+from onrecord.casefile.intake import broken_row, seal_of
 from onrecord.casefile.rows import storable
 
 EXPORT_UNMASKED = "export_unmasked"
@@ -37,21 +37,8 @@ def log_act(case: Path, act: Act) -> None:
         connection.execute("INSERT INTO custody_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*cells, seal_of(*cells)))
 
 
-def load_acts(case: Path) -> tuple[Act, ...]:
-    """All acts in their order. Raises CaseFileError."""
-    with reading(case) as connection:
-        query = "SELECT act, detail, who, at, program_version FROM custody_log ORDER BY seq"
-        names = ("act", "detail", "who", "at", "program_version")
-        return tuple(Act(**dict(zip(names, row, strict=True))) for row in connection.execute(query))
-
-
 def broken_act(case: Path) -> int | None:
-    """The first row that does not fit its hash or the row before, None where the chain is whole."""
+    """The first row of the custody log that does not fit its hash or the row before, None where the chain is whole."""
+    query = "SELECT seq, act, detail, who, at, program_version, previous_hash, hash FROM custody_log ORDER BY seq"
     with reading(case) as connection:
-        previous = ""
-        query = "SELECT seq, act, detail, who, at, program_version, previous_hash, hash FROM custody_log ORDER BY seq"
-        for expected, row in enumerate(connection.execute(query), start=1):
-            if row[0] != expected or row[6] != previous or row[7] != seal_of(*row[:7]):
-                return expected
-            previous = row[7]
-    return None
+        return broken_row(connection.execute(query))

@@ -16,6 +16,12 @@ _PLACE = {
     "page": "page it begins on, from 1",
 }
 _COMMON = {**_PLACE, "found_by": "rule that found it"}
+_SEAL = {
+    "at": "when, UTC",
+    "program_version": "version of onrecord",
+    "previous_hash": "hash of the row before",
+    "hash": "SHA-256 over the other columns of this row",
+}
 _SPAN = "{source, start, end, text, page}"
 
 
@@ -391,10 +397,17 @@ EXPORTED: dict[str, ExportedTable] = {
             "path": "path as given",
             "n_bytes": "size",
             "sha256": "SHA-256 of its bytes",
-            "at": "when, UTC",
-            "program_version": "version of onrecord that took it in",
-            "previous_hash": "hash of the row before",
-            "hash": "SHA-256 over the other columns of this row",
+            **_SEAL,
+        },
+    ),
+    "custody": ExportedTable(
+        "one act that was done on purpose with private words; each row seals the one before",
+        {
+            "seq": "number of the row",
+            "act": "what kind of act: export_unmasked",
+            "detail": "what was done, in words",
+            "who": "who did it",
+            **_SEAL,
         },
     ),
 }

@@ -55,6 +55,12 @@ def _intake(reader: Reader) -> Iterator[ExportRow]:
         yield dict(zip(columns, row, strict=True))
 
 
+def _custody(reader: Reader) -> Iterator[ExportRow]:
+    columns = ("seq", "act", "detail", "who", "at", "program_version", "previous_hash", "hash")
+    for row in reader.records(f"SELECT {', '.join(columns)} FROM custody_log ORDER BY seq"):
+        yield dict(zip(columns, row, strict=True))
+
+
 EXPORTS: dict[str, Callable[[Reader], Iterator[ExportRow]]] = {
     "documents": export_mentions.documents_rows,
     "problems": export_mentions.problems_rows,
@@ -81,4 +87,5 @@ EXPORTS: dict[str, Callable[[Reader], Iterator[ExportRow]]] = {
     "judgements": _judgements,
     "notes": _notes,
     "intake": _intake,
+    "custody": _custody,
 }

@@ -12,7 +12,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,15 +71,18 @@ def seal_of(*cells: object) -> str:
 
 def broken_seal(case: Path) -> int | None:
     """The first row of the intake log that does not fit its hash or the row before, None where the chain is whole."""
+    query = "SELECT seq, path, n_bytes, sha256, at, program_version, previous_hash, hash FROM intake_log ORDER BY seq"
     with reading(case) as connection:
-        previous = ""
-        rows = connection.execute(
-            "SELECT seq, path, n_bytes, sha256, at, program_version, previous_hash, hash FROM intake_log ORDER BY seq"
-        )
-        for expected, row in enumerate(rows, start=1):
-            if row[0] != expected or row[6] != previous or row[7] != seal_of(*row[:7]):
-                return expected
-            previous = row[7]
+        return broken_row(connection.execute(query))
+
+
+def broken_row(rows: Iterable[tuple[object, ...]]) -> int | None:
+    """The first row of a sealed log that breaks its chain: number first, the hash of the row before and its own last."""
+    previous: object = ""
+    for expected, row in enumerate(rows, start=1):
+        if row[0] != expected or row[-2] != previous or row[-1] != seal_of(*row[:-1]):
+            return expected
+        previous = row[-1]
     return None
 
 

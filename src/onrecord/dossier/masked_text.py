@@ -50,15 +50,6 @@ def show_text(text: str, masked: Sequence[MaskedSpan], shown: Span, marks: Seque
     return tuple(_merged(_pieces(text, masked, shown, marks)))
 
 
-def words_shown(stretches: Sequence[Stretch]) -> str:
-    """All stretches as one text.
-
-    >>> words_shown((Stretch("Dear "), Stretch("Person 1", is_masked=True)))
-    'Dear Person 1'
-    """
-    return "".join(stretch.text for stretch in stretches)
-
-
 def _pieces(text: str, masked: Sequence[MaskedSpan], shown: Span, marks: Sequence[Mark]) -> Iterator[Stretch]:
     at = shown.start
     for span in sorted(masked, key=lambda span: span.start):

@@ -13,17 +13,17 @@ import openpyxl
 import pytest
 from followthemoney import model
 
-from onrecord.casefile.custody_log import broken_act, load_acts
+from onrecord.casefile.custody_log import broken_act
 from onrecord.casefile.exports import export_rows
 from onrecord.cli.__main__ import main
 from onrecord.dossier.exports.annotations import annotation_lines, list_annotations
 from onrecord.dossier.exports.claim_reviews import Publisher, review_lines
-from onrecord.dossier.exports.covering import NoCover, is_masker, judged_case
+from onrecord.dossier.exports.covering import NoCover, judged_case
 from onrecord.dossier.exports.datasette import datasette_metadata
 from onrecord.dossier.exports.ftm import ENTITIES, PLACES, ftm_files
 from onrecord.dossier.exports.load_files import DAT, FIELDS, OPT, load_files
 from onrecord.dossier.exports.vaughn import COLUMNS, SHEET, TOTALS, vaughn_bytes
-from onrecord.dossier.masking import make_masker
+from onrecord.dossier.masking import Masker, make_masker
 from onrecord.model.case import CaseRecords
 from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.readers.load_file import split_rows
@@ -216,7 +216,7 @@ def test_private_words_are_covered(plain: tuple[Path, NoCover], tmp_path: Path, 
     for secret in PRIVATE:
         assert secret.encode() not in content, (table, secret)
     assert b"Marsh" not in content
-    assert load_acts(case) == ()
+    assert not list(export_rows(case, "custody"))
 
 
 def test_an_unmasked_export_is_a_logged_act(
@@ -228,12 +228,12 @@ def test_an_unmasked_export_is_a_logged_act(
     folder.mkdir()
     for table in ("ftm", "vaughn"):
         assert PRIVATE[0].encode() in words_of(case, table, folder, "--unmasked", "--who", "ann")
-    acts = load_acts(case)
-    assert [(one.act, one.who) for one in acts] == [("export_unmasked", "ann")] * 2
-    assert acts[0].detail.startswith("export ftm to ")
+    acts = list(export_rows(case, "custody"))
+    assert [(one["act"], one["who"]) for one in acts] == [("export_unmasked", "ann")] * 2
+    assert str(acts[0]["detail"]).startswith("export ftm to ")
     assert broken_act(case) is None
     write_file(make_private(), case)
-    assert load_acts(case) == acts
+    assert list(export_rows(case, "custody")) == acts
     connection = sqlite3.connect(case)
     connection.execute("UPDATE custody_log SET who = 'bob' WHERE seq = 1")
     connection.commit()
@@ -267,5 +267,5 @@ def test_nothing_to_mask_is_nothing_changed(tmp_path: Path) -> None:
     """The masker is a cover like the other; the text of a document without private words passes as it is."""
     case = write_file(make_case(), tmp_path / "case.onrecord")
     masker = make_masker(case, keep=["Dana Ortega", "Kim Bell", "Pál Róka", "Åsa Lindqvist"])
-    assert is_masker(masker)
+    assert isinstance(masker, Masker)
     assert masker.passage("d-mail", 0, 12) == MAIL_TEXT[:12]

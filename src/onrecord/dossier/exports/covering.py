@@ -11,7 +11,6 @@ from typing import Protocol
 
 from onrecord.casefile.judgements import apply_judgements, read_judgements
 from onrecord.casefile.loader import load_case
-from onrecord.dossier.masking import Masker
 from onrecord.model.case import CaseRecords
 
 
@@ -50,11 +49,6 @@ class NoCover:
 def kept(cover: Cover, words: str | None) -> str | None:
     """The words where nothing of them is covered, else nothing: for values that mean nothing when altered (an address)."""
     return words if words and cover.text(words) == words else None
-
-
-def is_masker(cover: Cover) -> bool:
-    """True where the cover hides anything at all."""
-    return isinstance(cover, Masker)
 
 
 def judged_case(case: Path) -> CaseRecords:
