@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.checks.bounds_and_rooms import check_lost_bounds, check_room
-from onrecord.checks.breakdowns import check_breakdowns
+from onrecord.checks.breakdowns import ReadText, check_breakdowns, read_text
 from onrecord.checks.changes import check_change
 from onrecord.checks.constraints import check_jointly
 from onrecord.checks.figure_relations import Relation
 from onrecord.checks.figure_sentences import FigureText, frame_figures
 from onrecord.checks.name_lists import check_lists
-from onrecord.checks.relations import find_relations
 from onrecord.checks.shares import check_share, check_shares_of_wholes
 from onrecord.checks.sums import check_sum
 from onrecord.model.case import CaseRecords
@@ -25,19 +24,17 @@ from onrecord.model.findings import Finding
 
 def check_arithmetic(case: CaseRecords) -> tuple[Finding, ...]:
     """The findings of arithmetic in every document of a case, and of parts against another document's breakdown."""
-    found: list[Finding] = []
-    texts = [frame_figures(part.document, part.mentions.figures) for part in case.parts]
-    for text in texts:
-        found.extend(_check_text(text))
-    found.extend(check_breakdowns(case, texts))
+    read = [read_text(frame_figures(part.document, part.mentions.figures)) for part in case.parts]
+    found = [one for each in read for one in _check_text(each)]
+    found.extend(check_breakdowns(read))
     seen: dict[str, Finding] = {}
     for one in found:
         seen.setdefault(one.id, one)
     return tuple(seen.values())
 
 
-def _check_text(text: FigureText) -> Iterator[Finding]:
-    relations = tuple(find_relations(text))
+def _check_text(read: ReadText) -> Iterator[Finding]:
+    text, relations = read.text, read.relations
     for relation in relations:
         one = _check_relation(text, relation)
         if one is not None:

@@ -1,9 +1,9 @@
-"""One text's part against another text's complete breakdown of the same whole (F209), and a breakdown's own sum (F201).
+"""One text's part against another's complete breakdown of the same whole (F209): a release by place, or an agency's table.
 
-In: a case and its framed texts. Out: findings where a release lists parts by place that come to a total, and another text
-names a part of that total that no selection of the listed parts can make. Pure counting: no map is needed to say that no
-places of a list add up to 66. Trap: the two must speak of the same whole, so the stated total must be the same exact number,
-above a hundred, and one listed part must be named with the same number in both texts.
+In: breakdowns (of texts here, of tables from the check of tables) and framed texts with their relations. Out: findings where
+a text names a part of the whole that no selection of the listed parts can make. Pure counting: no map is needed to say that
+no places of a list add up to 66. Trap: the two must speak of the same whole, so the total must be the same exact number,
+not below a hundred, and one listed part must be named with the same number in both.
 """
 
 from __future__ import annotations
@@ -15,97 +15,139 @@ from fractions import Fraction
 from onrecord.checks.arithmetic_rules import ROOM
 from onrecord.checks.figure_relations import Relation, is_amount
 from onrecord.checks.figure_sentences import FigureText
+from onrecord.checks.listed_parts import LEAST_PARTS, LEAST_WHOLE, ListedParts, find_listed_parts
 from onrecord.checks.registry import finding
 from onrecord.checks.relations import find_relations
 from onrecord.checks.value_arithmetic import shown
-from onrecord.model.case import CaseRecords
 from onrecord.model.findings import Finding, Outcome, Severity
+from onrecord.model.links import Place
 from onrecord.model.mentions import Figure
 
-_LEAST_WHOLE = 100  # a total that two texts share by accident is a small one
-_LEAST_PARTS = 3
-_MOST_PARTS = 40
+_MOST_PARTS = 60
+_MOST_SUMS = 200_000  # different sums of the parts; past these some selection makes nearly any number
 
 
 @dataclass(frozen=True, slots=True)
-class _Breakdown:
-    """A whole and its parts in one text, which come to it exactly."""
+class Part:
+    """One part of a whole: its number, its name as written, where it stands."""
+
+    amount: int
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole and its parts in one document; the whole is what the parts come to. `cited` is where it stands."""
+
+    document_id: str
+    whole: int
+    parts: tuple[Part, ...]
+    cited: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A framed text, the relations that its wording claims, and its lists of named parts."""
 
     text: FigureText
-    whole: Figure
-    parts: tuple[Figure, ...]
+    relations: tuple[Relation, ...]
+    listed: tuple[ListedParts, ...] = ()
 
 
-def check_breakdowns(case: CaseRecords, texts: Sequence[FigureText]) -> Iterator[Finding]:
+def read_text(text: FigureText) -> ReadText:
+    """A framed text with its relations; a list that comes to a number of the text is one more sum, that may not fail."""
+    relations, listed = tuple(find_relations(text)), tuple(find_listed_parts(text))
+    summed = {tuple(part.id for part in relation.parts) for relation in relations if relation.kind == "sum"}
+    more = [
+        Relation("sum", parts, one.whole, strict=False)
+        for one in listed
+        if one.whole is not None and one.total >= LEAST_WHOLE
+        for parts in [tuple(figure for _, figure in one.items)]
+        if tuple(part.id for part in parts) not in summed
+    ]
+    return ReadText(text, (*relations, *more), listed)
+
+
+def check_breakdowns(read: Sequence[ReadText]) -> Iterator[Finding]:
     """The parts of one text that a complete breakdown in another leaves no room for."""
-    del case
-    breakdowns = [breakdown for text in texts for breakdown in _breakdowns(text)]
-    if not breakdowns:
-        return
-    for text in texts:
-        for relation in find_relations(text):
+    breakdowns = [breakdown for one in read for breakdown in _breakdowns(one)]
+    yield from check_rooms(read, breakdowns)
+
+
+def check_rooms(read: Sequence[ReadText], breakdowns: Sequence[Breakdown]) -> Iterator[Finding]:
+    """The parts of these texts that some breakdown of another document leaves no room for."""
+    for one in read if breakdowns else ():
+        for relation in one.relations:
             if relation.kind == "sum" and len(relation.parts) == 2:
                 for breakdown in breakdowns:
-                    if breakdown.text is not text:
-                        yield from _no_room(text, relation, breakdown)
+                    if breakdown.document_id != one.text.document.id:
+                        yield from _no_room(one.text, relation, breakdown)
 
 
-def _breakdowns(text: FigureText) -> Iterator[_Breakdown]:
-    for relation in find_relations(text):
+def _breakdowns(one: ReadText) -> Iterator[Breakdown]:
+    text = one.text
+    for relation in one.relations:
         whole = relation.whole
-        if relation.kind != "sum" or whole is None or not _LEAST_PARTS <= len(relation.parts) <= _MOST_PARTS:
+        if relation.kind != "sum" or whole is None or not LEAST_PARTS <= len(relation.parts) <= _MOST_PARTS:
             continue
-        exact = all(part.value.low == part.value.high for part in (*relation.parts, whole))
-        summed = sum((part.stated or Fraction(0) for part in relation.parts), Fraction(0))
-        if exact and whole.stated == summed and summed >= _LEAST_WHOLE:
-            yield _Breakdown(text, whole, relation.parts)
+        if not all(part.value.low == part.value.high and part.place for part in relation.parts):
+            continue
+        named = tuple((part.place or "", part) for part in relation.parts)
+        yield from _of_list(text, ListedParts(named, whole))
+    for listed in one.listed:
+        if len(listed.items) <= _MOST_PARTS:
+            yield from _of_list(text, listed)
 
 
-def _no_room(text: FigureText, relation: Relation, breakdown: _Breakdown) -> Iterator[Finding]:
+def _of_list(text: FigureText, listed: ListedParts) -> Iterator[Breakdown]:
+    total = listed.total
+    if total < LEAST_WHOLE or total.denominator != 1 or (listed.whole is not None and listed.whole.stated != total):
+        return
+    parts = tuple(Part(int(figure.stated or 0), name, text.place(figure)) for name, figure in listed.items)
+    cited = (text.place(listed.whole),) if listed.whole is not None else (parts[0].place, parts[-1].place)
+    yield Breakdown(text.document.id, int(total), parts, cited)
+
+
+def _no_room(text: FigureText, relation: Relation, breakdown: Breakdown) -> Iterator[Finding]:
     """ "101 in Wren and 66 elsewhere, of the 498": the list has 101 for Wren, and no other parts that make 66."""
-    listed = {part.stated: part for part in breakdown.parts}
-    known = [part for part in relation.parts if part.stated in listed and _same_place(part, listed[part.stated])]
-    wholes = [figure for figure in text.figures if is_amount(figure) and figure.stated == breakdown.whole.stated]
+    known = [(part, item) for part in relation.parts for item in breakdown.parts if _is_same_part(part, item)]
+    wholes = [figure for figure in text.figures if is_amount(figure) and figure.stated == breakdown.whole]
     if len(known) != 1 or not wholes:
         return
-    other = relation.parts[1] if relation.parts[0] is known[0] else relation.parts[0]
-    rest = [int(part.stated or 0) for part in breakdown.parts if part is not listed[known[0].stated]]
+    part, named = known[0]
+    other = relation.parts[1] if relation.parts[0] is part else relation.parts[0]
+    rest = [item.amount for item in breakdown.parts if item is not named]
     wanted = int(other.stated or 0)
-    if other.approx != "exact" or wanted in _sums_of(rest):
+    if other.approx != "exact" or not _is_impossible(rest, wanted):
         return
-    named = listed[known[0].stated]
-    whole_text, named_text = shown(breakdown.whole.stated or Fraction(0)), shown(named.stated or Fraction(0))
-    parts_text = " + ".join(shown(part.stated or Fraction(0)) for part in breakdown.parts)
+    parts_text = " + ".join(shown(Fraction(item.amount)) for item in breakdown.parts)
     yield finding(
         ROOM,
         message=(
-            f"The other text divides all {whole_text} into {len(breakdown.parts)} parts, "
-            f"{named_text} among them; no others of these make the further {wanted:,} named here."
+            f"The other source divides all {breakdown.whole:,} into {len(breakdown.parts)} parts, with {named.name} at "
+            f"{named.amount:,}; no others of these make the further {wanted:,} named here, which lie outside that list."
         ),
         outcome=Outcome.FAILS,
-        places=[
-            text.place(other),
-            text.place(known[0]),
-            text.place(wholes[0]),
-            breakdown.text.place(breakdown.whole),
-            breakdown.text.place(named),
-        ],
-        working=f"{parts_text} = {whole_text}; without {named_text} no selection makes {wanted:,}",
+        places=[text.place(other), text.place(part), text.place(wholes[0]), *breakdown.cited, named.place],
+        working=f"{parts_text} = {breakdown.whole:,}; without {named.amount:,} no selection makes {wanted:,}",
         severity=Severity.WARNING,
     )
 
 
-def _sums_of(values: Sequence[int]) -> set[int]:
-    """Every sum of some of the values (at most 40 values below some thousands: a few thousand sums)."""
+def _is_impossible(values: Sequence[int], wanted: int) -> bool:
+    """True where no selection of the values comes to the number."""
     sums = {0}
     for value in values:
-        sums |= {total + value for total in sums}
-    return sums
+        sums |= {total + value for total in sums if total + value <= wanted}
+        if len(sums) > _MOST_SUMS:
+            return False
+    return wanted not in sums
 
 
-def _same_place(part: Figure, listed: Figure) -> bool:
-    """Both name a place, and one name holds the other ("Los Angeles", "Los Angeles County")."""
-    if not part.place or not listed.place:
+def _is_same_part(part: Figure, item: Part) -> bool:
+    """The same number for a place whose one name holds the other ("Wren", "Wren County")."""
+    if part.stated != item.amount or not part.place or not item.name:
         return False
-    one, other = part.place.lower().removeprefix("the "), listed.place.lower().removeprefix("the ")
+    one, other = part.place.lower().removeprefix("the "), item.name.lower().removeprefix("the ")
     return one in other or other in one

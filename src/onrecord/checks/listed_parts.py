@@ -1,0 +1,117 @@
+"""Lists that name their parts and give each a number: "Wren (28), Orr County (30)", or a line for each, "Wren: 28".
+
+In: a text with its figures. Out: `ListedParts`, the names with their figures, and the figure that is their total where the
+text states one. Nothing says that such a list is complete; only its sum can say so, by coming to a number that the text
+states too. Trap: a name may hold a comma ("Orr County, Illinois"), so an item reaches from the end of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onrecord.checks.figure_sentences import FigureText
+from onrecord.model.mentions import Figure
+
+LEAST_PARTS = 3
+LEAST_WHOLE = 100  # a smaller sum comes out by accident
+
+_REACH = 64  # characters before a number in which the name of its item stands
+_NOUN = r"(?: [a-z]+){0,2}"
+_LINE_END = r"(?= *(?:\n|\r|\Z))"
+_FORMS = (
+    # the name before a bracket: "Wren County, Illinois (30)", "Wren (28 arrests)"
+    ("bracket", re.compile(r" ?\(\Z"), re.compile(rf"{_NOUN}\)")),
+    # the name before a colon, a dash or in a cell: "Wren: 28", "- Wren – 28 arrests"
+    ("line", re.compile(r"(?:: ?| [–—-] ?|\t+)\Z"), re.compile(rf"{_NOUN}(?:(?= *[;,.])|{_LINE_END})")),
+    # a line of name and number, as rows of a printed table come out of a PDF: "Wren 28"
+    ("row", re.compile(r" +\Z"), re.compile(rf"{_NOUN}{_LINE_END}")),
+)
+# the place behind the number: "28 in Wren, 30 people in Orr County and"
+_IN_PLACE_RE = re.compile(r"(?: [a-z]+){0,2} (?:in|from|at) (?:the )?")
+# what stands between two items, before the name: ", ", "; and ", a new line with or without a bullet
+_SEPARATOR_RE = re.compile(r"(?:[,;]? +and +|[,;] *|[,;.]? *(?:\r?\n)+[ \t]*(?:[-–•*·] ?)?)(?:the )?")
+_NAME_RE = re.compile(r"[A-Z][^\n\r\t;:()]{1,56}\Z")
+# the name of a first item, behind the last break: "locations: Wren (28)"
+_FIRST_NAME_RE = re.compile(
+    r"(?:\A|[\n\r:;,.•*·]|[-–] | (?:in|were|are|and) )[ \t]*(?:the )?(?P<name>[A-Z][^\n\r\t;:()]{1,56}\Z)"
+)
+_LINE_NAME_RE = re.compile(r"(?:\A|[\n\r])[ \t]*(?:[-–•*·] ?)?(?P<name>[A-Z][^\n\r\t;:()]{1,56}\Z)")
+_TOTAL_NAME_RE = re.compile(r"(?:grand |over)?(?:total|all)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedParts:
+    """The items of one list in order, each a name with its figure, and their total where the text states it."""
+
+    items: tuple[tuple[str, Figure], ...]
+    whole: Figure | None
+
+    @property
+    def total(self) -> Fraction:
+        """What the items come to."""
+        return sum((figure.stated or Fraction(0) for _, figure in self.items), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """`end` is where the item ends in the text; `goes_on` is True where it follows upon the item before it."""
+
+    form: str
+    name: str
+    figure: Figure
+    end: int
+    goes_on: bool
+
+
+def find_listed_parts(text: FigureText) -> Iterator[ListedParts]:
+    """The lists of named parts of a text, in order; those of fewer than three parts are none."""
+    run: list[_Item] = []
+    for figure in text.figures:
+        item = _read_item(text.document.text, figure, run[-1] if run else None)
+        if item is None or not item.goes_on or item.name in {other.name for other in run}:
+            yield from _close(text, run)
+            run = []
+        if item is not None:
+            run.append(item)
+    yield from _close(text, run)
+
+
+def _read_item(text: str, figure: Figure, last: _Item | None) -> _Item | None:
+    if figure.kind != "count" or figure.approx != "exact" or figure.stated is None or figure.flags:
+        return None
+    start, end = figure.span.start, figure.span.end
+    behind = _IN_PLACE_RE.match(text, end) if figure.place else None
+    if behind is not None and text.startswith(figure.place or "", behind.end()):
+        gap = text[last.end : start] if last is not None and last.form == "in" else ""
+        goes_on = _SEPARATOR_RE.fullmatch(gap) is not None
+        return _Item("in", figure.place or "", figure, behind.end() + len(figure.place or ""), goes_on)
+    before = text[max(0, start - _REACH) : start]
+    for form, opens, closes in _FORMS:
+        opening, closing = opens.search(before), closes.match(text, end)
+        if opening is None or closing is None:
+            continue
+        if last is not None and last.form == form and start - last.end <= _REACH:
+            between = text[last.end : start - len(opening.group())]
+            separator = _SEPARATOR_RE.match(between)
+            name = _NAME_RE.match(between, separator.end()) if separator else None
+            if name is not None and (form != "row" or "\n" in between):
+                return _Item(form, name.group().strip(), figure, closing.end(), goes_on=True)
+        first = (_LINE_NAME_RE if form == "row" else _FIRST_NAME_RE).search(before[: opening.start()])
+        if first is not None:
+            return _Item(form, first["name"].strip(), figure, closing.end(), goes_on=False)
+    return None
+
+
+def _close(text: FigureText, run: Sequence[_Item]) -> Iterator[ListedParts]:
+    parts = [item for item in run if not _TOTAL_NAME_RE.match(item.name)]
+    if len(parts) < LEAST_PARTS:
+        return
+    listed = ListedParts(tuple((item.name, item.figure) for item in parts), None)
+    totals = [item.figure for item in run if _TOTAL_NAME_RE.match(item.name)]
+    own = {item.figure.id for item in parts}
+    stated = [*totals, *(figure for figure in text.figures if figure.id not in own and figure.approx == "exact")]
+    whole = next((figure for figure in stated if figure.kind == "count" and figure.stated == listed.total), None)
+    yield ListedParts(listed.items, whole)
