@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.links.ladders import find_ladders
 from onrecord.links.reuse import find_reuse
 from onrecord.links.variants import link_variants
@@ -136,6 +138,27 @@ def test_a_date_before_the_subject_is_not_part_of_it() -> None:
     story = (Story(id="s", document_ids=("k", "l", "m"), label="depot"),)
     (ladder,) = find_ladders([asked, ordered, told], story)
     assert [rung.says for rung in ladder.rungs] == ["Ann Lee asked", "an e-mail ordered"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("REVEALED: County Chief of Staff Orr ordered {}", "County Chief of Staff Orr ordered"),
+        (
+            "The mails say that Parks and Roads Department drivers were ordered {}",
+            "Parks and Roads Department drivers were ordered",
+        ),
+        ("We learned that former Head of Roads Kim Orr ordered {}", "former Head of Roads Kim Orr ordered"),
+        ("The then-Head of Roads, Kim Orr, had ordered {}", "The then-Head of Roads ordered"),
+        ("It was the old foreman who had ordered {}", "had ordered"),
+    ],
+)
+def test_whoever_orders_is_named_whole(sentence: str, says: str) -> None:
+    """A title or name is not cut where a small word joins its parts, and it is told whether somebody orders or is ordered."""
+    asked = article("k", "Director Orr asked drivers to list all broken trucks at the depot.")
+    told = article("l", sentence.format("drivers to list all broken trucks at the depot."))
+    (ladder,) = find_ladders([asked, told], STORY)
+    assert ladder.rungs[1].says == says
 
 
 def test_two_stories_make_no_ladder() -> None:

@@ -30,6 +30,12 @@ from onrecord.text.words import Word, find_words
 
 _OBJECT_WORDS = 7  # between the verb and its "to"
 _CLAUSE_WORDS = 26  # of what was ordered, read from the verb on
+_AGENT_WORDS = 12  # of who orders, at most, counted back from the verb
+_PLAIN_WORDS = 6  # of them without a capital
+_AUXILIARIES = frozenset(("had", "has", "have", "was", "were", "been", "being", "is", "are"))
+_RELATIVES = frozenset(("who", "which", "that"))
+_JOINING = frozenset(("of", "and", "for", "the"))
+_TIMES = frozenset(("former", "then", "acting", "retired", "outgoing", "deputy"))
 _SHARED = 3  # content words that two tellings must share
 _READ = frozenset((PassageKind.REPORTING, PassageKind.TITLE, PassageKind.SUBHEADING))
 _IF_RE = re.compile(r"\b(?:if|unless|provided that|as long as|in case)\b", re.IGNORECASE)
@@ -213,23 +219,40 @@ def _opens_request(keys: Sequence[str]) -> bool:
 
 
 def _agent(words: Sequence[Word], verb: int, text: str) -> Span:
-    """Who orders, from the words right before the verb: a phrase between commas after a name is passed over, and a date or
-    place before a comma ("October 8, 2021, an e-mail told") does not belong to it."""
-    first = _agent_start(words, verb)
-    span = Span(words[first].start, words[verb].start).strip(text)
+    """Who orders, or is ordered ("officials were"), from the words right before the verb, its auxiliaries with them.
+
+    A phrase between commas after a name is passed over, and a date or place before a comma ("October 8, 2021, an e-mail
+    told") does not belong to it.
+    """
+    last = verb
+    while last > max(0, verb - 2) and words[last - 1].key in _AUXILIARIES:
+        last -= 1
+    auxiliary = Span(words[last].start, words[verb].start).strip(text)
+    if last == 0 or words[last - 1].key in _RELATIVES:
+        return auxiliary
+    span = Span(words[_agent_start(words, last, text)].start, words[last].start).strip(text)
     said = span.of(text)
     if said.endswith(","):
-        name = said[: said.index(",")]
-        return Span(span.start, span.start + len(name))
+        return Span(span.start, span.start + said.index(","))
     after = said.rfind(",") + 1
-    return Span(span.start + after, span.end).strip(text)
+    return Span(span.start + after, auxiliary.end if last < verb else span.end).strip(text)
 
 
-def _agent_start(words: Sequence[Word], verb: int) -> int:
-    """The first of the words right before the verb that name who orders: back to the last capitalised run, at most six."""
-    first = verb
-    while first > max(0, verb - 6) and not (words[first].text[:1].isupper() and not words[first - 1].text[:1].isupper()):
-        first -= 1
+def _agent_start(words: Sequence[Word], end: int, text: str) -> int:
+    """The first of the words before `end` that name somebody: back over the last capitalised words, what joins them ("Chief
+    of Staff", "Customs and Borders") and what says when ("former"); without capitals the words right before."""
+    low = max(0, end - _AGENT_WORDS)
+    first = next((at for at in range(end - 1, low - 1, -1) if words[at].text[:1].isupper()), None)
+    if first is None or end - first > _PLAIN_WORDS:
+        return max(0, end - _PLAIN_WORDS)
+    while first > low:
+        before = words[first - 1]
+        if ":" in text[before.end : words[first].start]:
+            break
+        joined = first - 1 > low and before.key in _JOINING and words[first - 2].text[:1].isupper()
+        if not joined and not before.text[:1].isupper() and before.key not in _TIMES:
+            break
+        first -= 2 if joined else 1
     return first
 
 
