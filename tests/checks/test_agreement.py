@@ -233,6 +233,39 @@ def test_a_rest_in_numbers() -> None:
     assert [one.working for one in found] == ["(100 - 75) percent of 120 = 30, below 105"]
 
 
+COUNT = "The office arrested 498 people in the sweep. Of those arrested, 317 had criminal convictions."
+HARBOR = (
+    "The office arrested at least 498 people in a four-day harbor sweep. {share} of the people arrested in the four-day harbor "
+    "sweep had {what}."
+)
+OUTSIDE: tuple[tuple[str, str, str, str, list[tuple[str, str]]], ...] = (
+    ("a share that fits", COUNT, "More than one third", "no prior criminal record", [("note", "holds")]),
+    ("a share that does not", COUNT, "More than half", "no prior criminal record", [("warning", "cannot_tell")]),
+    ("what the rest has", COUNT, "More than half", "a prior criminal record", []),
+    ("another whole", COUNT.replace("498", "497"), "More than half", "no prior criminal record", []),
+    ("another thing", COUNT.replace("arrested 498 people", "bought 498 boats"), "More than half", "no criminal record", []),
+    ("no tie to the whole", COUNT.replace("Of those arrested, ", "In all, "), "More than half", "no criminal record", []),
+)
+
+
+@pytest.mark.parametrize("case", OUTSIDE, ids=lambda case: case[0])
+def test_a_rest_beside_a_document_outside_the_story(case: tuple[str, str, str, str, list[tuple[str, str]]]) -> None:
+    """A release that no link ties to the text is read where it names the same whole, and then never says more than it can."""
+    _, release, share, what, expected = case
+    found = check_agreement(story_of(HARBOR.format(share=share, what=what), record=release))
+    rests = [one for one in found if one.code == "F210"]
+    assert [(str(one.severity), str(one.outcome)) for one in rests] == expected
+    assert all(one.working == "498 - 317 = 181; 181 / 498 = 36.3 percent" for one in rests)
+
+
+def test_the_words_of_part_and_rest_are_named() -> None:
+    """A conviction and a record are two things, and the finding says which text speaks of which."""
+    told = HARBOR.format(share="More than one third", what="no criminal record whatsoever")
+    found = check_agreement(story_of(told, record=COUNT))
+    (message,) = [one.message for one in found if one.code == "F210"]
+    assert 'speaks of "criminal convictions", the other of "no criminal record whatsoever"' in message
+
+
 def test_areas_of_a_release_and_its_open_total() -> None:
     """Areas that come to 678 beside "more than 680" cannot be told; 502 of 678 is about 75 percent."""
     found = check_arithmetic(story_of(RELEASE))

@@ -7,18 +7,18 @@ a text. Operations of different months are different counts; a story groups text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from onrecord.checks.agreement_rules import DISAGREE, ESCALATION
-from onrecord.checks.complements import check_complements
+from onrecord.checks.complements import check_complements, may_speak_of_rest, wholes_of_rests
 from onrecord.checks.definitions import check_definitions
 from onrecord.checks.figure_sentences import FigureText, frame_figures
 from onrecord.checks.registry import finding
 from onrecord.checks.shares_between import check_shares_between, wholes_of_shares
-from onrecord.checks.story_figures import StoryFigure, count_the_same, differing_slot, figures_by_story
+from onrecord.checks.story_figures import StoryFigure, count_the_same, differing_slot, story_figures, story_parts
 from onrecord.checks.value_arithmetic import shown_interval
-from onrecord.model.case import CaseRecords
+from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Pile
 from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.mentions import Figure
@@ -30,12 +30,11 @@ _LEAST_SHARED = 2  # words of a vague quantity's phrase that both texts use besi
 def check_agreement(case: CaseRecords) -> tuple[Finding, ...]:
     """The findings that two or more texts of one story give together."""
     found: list[Finding] = []
-    for figures in figures_by_story(case):
-        found.extend(_disagreements(figures))
-        found.extend(_escalations(figures))
-        found.extend(check_complements(figures))
-        texts = tuple({one.text.document.id: one.text for one in figures}.values())
-        found.extend(check_shares_between(texts, _records_with(case, wholes_of_shares(texts))))
+    for members in story_parts(case):
+        if len(members) > 1:
+            found.extend(_between_texts(case, story_figures(members)))
+        elif any(may_speak_of_rest(part.document.text) for part in members):
+            found.extend(_rests(case, story_figures(members)))
     found.extend(check_definitions(case))
     seen: dict[str, Finding] = {}
     for one in found:
@@ -43,14 +42,29 @@ def check_agreement(case: CaseRecords) -> tuple[Finding, ...]:
     return tuple(seen.values())
 
 
-def _records_with(case: CaseRecords, wholes: frozenset[Fraction]) -> list[FigureText]:
-    """The records that hold one of these numbers; none where none is asked for."""
-    if not wholes:
-        return []
+def _between_texts(case: CaseRecords, figures: Sequence[StoryFigure]) -> Iterator[Finding]:
+    yield from _disagreements(figures)
+    yield from _escalations(figures)
+    yield from _rests(case, figures)
+    texts = tuple({one.text.document.id: one.text for one in figures}.values())
+    records = _texts_with(case, wholes_of_shares(texts), lambda part: part.document.source.pile is Pile.RECORDS)
+    yield from check_shares_between(texts, records)
+
+
+def _rests(case: CaseRecords, figures: Sequence[StoryFigure]) -> Iterator[Finding]:
+    own = {one.text.document.id for one in figures}
+    others = _texts_with(case, wholes_of_rests(figures), lambda part: part.document.id not in own)
+    yield from check_complements(figures, others)
+
+
+def _texts_with(
+    case: CaseRecords, wholes: frozenset[Fraction], is_asked: Callable[[DocumentRecords], bool]
+) -> list[FigureText]:
+    """The documents among those asked for that hold one of these numbers; none where none is named."""
     return [
         frame_figures(part.document, part.mentions.figures)
-        for part in case.parts
-        if part.document.source.pile is Pile.RECORDS and any(figure.stated in wholes for figure in part.mentions.figures)
+        for part in (case.parts if wholes else ())
+        if is_asked(part) and any(figure.stated in wholes for figure in part.mentions.figures)
     ]
 
 

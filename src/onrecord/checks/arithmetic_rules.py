@@ -73,7 +73,10 @@ ROOM = declare(
     "F209",
     title="No room for the part",
     severity=Severity.ERROR,
-    means="A part is larger than its whole, or a complete breakdown of the whole leaves no room for it.",
+    means=(
+        "A part is larger than its whole, or a complete breakdown of the whole leaves no room for it. A breakdown is a list of "
+        "named parts in a text, or a table with a row for each part, that comes to the same whole."
+    ),
     example='"52 of the 40 sailors".',
     what_to_do="Check both numbers against the record; look whether the part belongs to another whole.",
     when_wrong="When the breakdown is of another count than the text's.",
@@ -84,7 +87,8 @@ COMPLEMENT = declare(
     severity=Severity.ERROR,
     means=(
         'A part and "the remaining" or "the other" are given with their whole (or as percent of one whole) and must '
-        "add up to it."
+        "add up to it. Where one document says how many of a whole had a record or a conviction and another how many had "
+        "none, what the first leaves is put beside the second; the words that differ are named."
     ),
     example='"Of the 40 sailors, 12 drowned and the remaining 26 swam": 12 + 26 = 38.',
     what_to_do="Check the remainder first: it is the number most often not recomputed.",

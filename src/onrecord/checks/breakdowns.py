@@ -113,6 +113,7 @@ def _no_room(text: FigureText, relation: Relation, breakdown: Breakdown) -> Iter
     """ "101 in Wren and 66 elsewhere, of the 498": the list has 101 for Wren, and no other parts that make 66."""
     known = [(part, item) for part in relation.parts for item in breakdown.parts if _is_same_part(part, item)]
     wholes = [figure for figure in text.figures if is_amount(figure) and figure.stated == breakdown.whole]
+    wholes.sort(key=lambda figure: figure.approx != "exact")  # "the 498" before "at least 498"
     if len(known) != 1 or not wholes:
         return
     part, named = known[0]

@@ -31,6 +31,11 @@ class Relation:
     word: str = ""
 
 
+_PERSONS_TEXT = """
+people persons individuals men women children immigrants aliens migrants officers residents students voters workers employees
+members adults minors
+"""
+PERSONS = frozenset(_PERSONS_TEXT.split())
 NP = r"[^⟦⟧.;:()]{0,90}?"
 NP_LONG = r"[^⟦⟧.;:]{0,140}?"
 _M = r"⟦(?P<{0}>\d+)⟧"

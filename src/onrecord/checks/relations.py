@@ -14,6 +14,7 @@ from onrecord.checks.figure_relations import (
     NP,
     NP_LONG,
     PART,
+    PERSONS,
     SHARE,
     WHOLE,
     Relation,
@@ -75,25 +76,6 @@ def _shares(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
 
 _PART_OF_RE = re.compile(rf"{PART} (?:out )?of (?:the |its |their |those |these |all ){WHOLE}")
 _INCLUDING_RE = re.compile(rf"{WHOLE}{NP}, including {PART}(?= (?:who|with|from|in|under|people|men|women|children)\b|[,.])")
-_PERSONS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "immigrants",
-        "officers",
-        "residents",
-        "students",
-        "voters",
-        "workers",
-        "employees",
-        "members",
-        "adults",
-        "minors",
-        "migrants",
-    ]
-)
 
 
 def _rooms(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
@@ -103,6 +85,6 @@ def _rooms(text: FigureText, sentence: FigureSentence) -> Iterator[Relation]:
             yield Relation("room", (part,), whole)
     for match in _INCLUDING_RE.finditer(sentence.frame):
         part, whole = marked_figure(text, match, "part"), marked_figure(text, match, "whole")
-        alike = part.unit in (None, whole.unit) or (part.unit in _PERSONS and whole.unit in _PERSONS)
+        alike = part.unit in (None, whole.unit) or (part.unit in PERSONS and whole.unit in PERSONS)
         if alike and part.kind == whole.kind == "count" and is_amount(part) and is_amount(whole):
             yield Relation("room", (part,), whole, word="including")

@@ -7,7 +7,7 @@ share is only put beside a whole that its own words name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from onrecord.checks.arithmetic_rules import CUT, SHARE
@@ -125,10 +125,7 @@ def _share_outcome(share: Figure, ratio: ValueInterval) -> str:
 def check_shares_of_wholes(text: FigureText, relations: Sequence[Relation]) -> Iterator[Finding]:
     """ "More than one third of the people arrested in the sweep" beside "at least 498 people": the counts it allows."""
     used = {relation.stated.id for relation in relations if relation.stated is not None}
-    wholes: dict[str, list[Figure]] = {}
-    for figure in text.figures:
-        if _is_whole(figure):
-            wholes.setdefault(figure.unit or "", []).append(figure)
+    wholes = count_wholes(text)
     for at, share in enumerate(text.figures):
         if share.id in used or share.kind not in ("share", "ratio") or share.stated is None or not share.of_whom:
             continue
@@ -137,12 +134,21 @@ def check_shares_of_wholes(text: FigureText, relations: Sequence[Relation]) -> I
         if any(sign.isdigit() for sign in share.of_whom):
             yield from _share_of_number(text, share, text.figures[at + 1 : at + 2])
             continue
-        named = _wholes_named(share, wholes)
+        named = named_wholes(share, wholes)
         if named:
             yield _allowed(text, share, named)
 
 
-def _wholes_named(share: Figure, wholes: dict[str, list[Figure]]) -> list[Figure]:
+def count_wholes(text: FigureText) -> dict[str, list[Figure]]:
+    """The counts of a text that may be a whole, by their noun."""
+    wholes: dict[str, list[Figure]] = {}
+    for figure in text.figures:
+        if _is_whole(figure):
+            wholes.setdefault(figure.unit or "", []).append(figure)
+    return wholes
+
+
+def named_wholes(share: Figure, wholes: Mapping[str, list[Figure]]) -> list[Figure]:
     """The counts whose noun phrase shares its head and two content words with what the share is of, and their repetitions."""
     asked = content_words(share.of_whom or "")
     for unit in sorted(asked & wholes.keys()):

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.checks.figure_sentences import MARK_RE, FigureSentence, FigureText, frame_figures
-from onrecord.model.case import CaseRecords
+from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.links import Place
 from onrecord.model.mentions import Figure
 from onrecord.text.content_words import content_words
@@ -42,24 +42,26 @@ class StoryFigure:
         return self.text.place(self.figure)
 
 
-def figures_by_story(case: CaseRecords) -> Iterator[tuple[StoryFigure, ...]]:
-    """The figures of each story that has two documents or more, in the order of the documents."""
+def story_parts(case: CaseRecords) -> Iterator[tuple[DocumentRecords, ...]]:
+    """The documents of each story, in order."""
     parts = {part.document.id: part for part in case.parts}
     for story in case.links.stories:
-        members = [parts[one] for one in story.document_ids if one in parts]
-        if len(members) < 2:
-            continue
-        found: list[StoryFigure] = []
-        for part in members:
-            text = frame_figures(part.document, part.mentions.figures)
-            for sentence in text.sentences:
-                words = content_words(sentence.span.of(part.document.text))
-                clauses = _clauses(text, sentence)
-                found.extend(
-                    StoryFigure(text, figure, _phrase(figure), words, clauses.get(figure.id, frozenset()))
-                    for figure in sentence.figures
-                )
-        yield tuple(found)
+        yield tuple(parts[one] for one in story.document_ids if one in parts)
+
+
+def story_figures(members: Sequence[DocumentRecords]) -> tuple[StoryFigure, ...]:
+    """The figures of the documents of one story with the words around them."""
+    found: list[StoryFigure] = []
+    for part in members:
+        text = frame_figures(part.document, part.mentions.figures)
+        for sentence in text.sentences:
+            words = content_words(sentence.span.of(part.document.text))
+            clauses = _clauses(text, sentence)
+            found.extend(
+                StoryFigure(text, figure, _phrase(figure), words, clauses.get(figure.id, frozenset()))
+                for figure in sentence.figures
+            )
+    return tuple(found)
 
 
 def _phrase(figure: Figure) -> frozenset[str]:
