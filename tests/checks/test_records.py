@@ -75,8 +75,12 @@ def test_withheld_page() -> None:
 
 
 def test_box_without_a_code() -> None:
-    """A box without a code is told once a page; one with a code is not."""
+    """Boxes without a code are told once a document, with their pages; one with a code is not."""
     assert found(InboxRecords(redactions=(redaction(), redaction(id="r2")))) == [("R703", None)]
+    two = InboxRecords(redactions=(redaction(page=1), redaction(id="r2"), redaction(id="r3")))
+    (told,) = check_records(CaseRecords(parts=(DocumentRecords(document=document(), inbox=two),)))
+    assert told.message == "3 boxes show no exemption code, on pages 1 and 2."
+    assert [place.page for place in told.places] == [1, 2]
     assert found(InboxRecords(redactions=(redaction(codes=("(b)(6)",), code_missing=False),))) == []
 
 

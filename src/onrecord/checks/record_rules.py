@@ -30,7 +30,7 @@ R703 = declare(
     means="Something is boxed out and no exemption is shown for it. 5 U.S.C. 552(b) asks that the exemption be indicated at "
     "the place of the deletion, where technically feasible.",
     example="A black box over a telephone number with no (b)(6) in it or beside it.",
-    what_to_do="Ask the agency under which exemption the words were deleted.",
+    what_to_do="Ask the agency under which exemption the words were deleted; `onrecord redactions` lists every box.",
     when_wrong="The rectangle is part of the page's design, or the code stands further away than the margin.",
 )
 R704 = declare(
@@ -40,7 +40,8 @@ R704 = declare(
     means="The file still tells what a box hides: readable text lies under it, or stands on the page in the page's own colour, "
     "or a link, a bookmark or the file's title names it. The words are not kept, searched or shown here.",
     example="A black rectangle drawn over a line of text that can still be copied out of the file.",
-    what_to_do="Do not publish the file. Decide with an editor or lawyer; tell whoever released it.",
+    what_to_do="Do not publish the file. Decide with an editor or lawyer; tell whoever released it. `onrecord "
+    "redactions` lists every such box.",
     when_wrong="The text is a label that the redaction program hid under its own box.",
 )
 R705 = declare(

@@ -24,7 +24,8 @@ from onrecord.spans import Span
 
 SHOWN = 90  # characters of a page or a header that stand for it
 MIN_SERIES = 3  # stamps that make a series
-MAX_PLACES = 6  # boxes of one page that a finding points to
+MAX_PLACES = 6  # boxes that a finding points to
+MAX_PAGES = 12  # of boxes that a finding names by number
 _TEXT_STAYS = ("box still has readable text under it in the file", "boxes still have readable text under them in the file")
 _WAYS = {
     "": _TEXT_STAYS,
@@ -109,28 +110,28 @@ def _withheld(part: DocumentRecords) -> Iterator[Finding]:
 
 
 def _boxes(part: DocumentRecords) -> Iterator[Finding]:
-    """R703 and R704, once a page."""
-    bare: dict[int, list[Redaction]] = defaultdict(list)
-    failed: dict[int, list[Redaction]] = defaultdict(list)
-    for redaction in part.inbox.redactions:
-        if redaction.page is not None and redaction.code_missing and redaction.kind == "box":
-            bare[redaction.page].append(redaction)
-        if redaction.page is not None and redaction.failed:
-            failed[redaction.page].append(redaction)
-    for page in sorted({*bare, *failed}):
-        if bare[page] and (places := _box_places(part.document, page, bare[page])):
-            said = "box shows" if len(bare[page]) == 1 else "boxes show"
-            yield finding(
-                R703,
-                message=f"{len(bare[page])} {said} no exemption code on page {page}.",
-                outcome=Outcome.FAILS,
-                places=places,
-            )
-        if failed[page] and (places := _box_places(part.document, page, failed[page])):
-            told = _told_by(failed[page])
-            yield finding(
-                R704, message=f"{told}, on page {page}. The words are not kept here.", outcome=Outcome.FAILS, places=places
-            )
+    """R703 and R704, once a document: a release with a bad box on every page is one thing to ask about, not a thousand."""
+    boxes = [redaction for redaction in part.inbox.redactions if redaction.page is not None]
+    bare = [redaction for redaction in boxes if redaction.code_missing and redaction.kind == "box"]
+    failed = [redaction for redaction in boxes if redaction.failed]
+    if bare and (places := _box_places(part.document, bare)):
+        said = "box shows" if len(bare) == 1 else "boxes show"
+        message = f"{len(bare)} {said} no exemption code, on {_on_pages(bare)}."
+        yield finding(R703, message=message, outcome=Outcome.FAILS, places=places)
+    if failed and (places := _box_places(part.document, failed)):
+        message = f"{_told_by(failed)}, on {_on_pages(failed)}. The words are not kept here."
+        yield finding(R704, message=message, outcome=Outcome.FAILS, places=places)
+
+
+def _on_pages(redactions: Sequence[Redaction]) -> str:
+    """The pages of redactions in words, the first of them by number."""
+    pages = sorted({redaction.page for redaction in redactions if redaction.page is not None})
+    if len(pages) == 1:
+        return f"page {pages[0]}"
+    named, others = pages[:MAX_PAGES], len(pages) - MAX_PAGES
+    if others > 0:
+        return f"pages {', '.join(map(str, named))} and {others} more"
+    return f"pages {', '.join(map(str, named[:-1]))} and {named[-1]}"
 
 
 def _told_by(redactions: Sequence[Redaction]) -> str:
@@ -143,14 +144,24 @@ def _told_by(redactions: Sequence[Redaction]) -> str:
     return "; ".join(told)
 
 
-def _box_places(document: Document, page: int, redactions: Sequence[Redaction]) -> list[Place]:
-    """The codes in the boxes or the print beside them, each stretch once; the head of the page where there is none."""
-    spans = dict.fromkeys(span for one in redactions if (span := one.span or one.near) is not None and len(span))
-    places = [
-        Place(document_id=document.id, span=span, text=span.of(document.text), page=page) for span in list(spans)[:MAX_PLACES]
-    ]
-    head = None if places else page_place(document, page)
-    return [head] if head else places
+def _box_places(document: Document, redactions: Sequence[Redaction]) -> list[Place]:
+    """The codes in the boxes or the print beside them, each stretch once; the head of the page where there is none.
+
+    One page gives the places of its boxes, several pages one place each.
+    """
+    by_page: dict[int, list[Span]] = defaultdict(list)
+    for redaction in redactions:
+        if redaction.page is not None:
+            span = redaction.span or redaction.near
+            by_page[redaction.page] += [span] if span is not None and len(span) else []
+    places = []
+    for page, spans in sorted(by_page.items()):
+        found = [
+            Place(document_id=document.id, span=span, text=span.of(document.text), page=page) for span in dict.fromkeys(spans)
+        ]
+        head = page_place(document, page)
+        places += (found if len(by_page) == 1 else found[:1]) or ([head] if head else [])
+    return places[:MAX_PLACES]
 
 
 def _stamp_place(document: Document, stamp: Stamp) -> Place | None:
