@@ -79,6 +79,16 @@ def test_order_of_input_does_not_matter() -> None:
     assert link_variants(quotes) == link_variants(quotes[::-1])
 
 
+def test_a_wording_printed_often_is_compared_once_and_names_all_its_bearers() -> None:
+    """Each bearer of one wording stands in the group at its place, with the verdict of that wording."""
+    words = "we were called by the county this evening and failed at the task"
+    texts = [article(f"m{n}", f"The mail said “{words}” twice.", words) for n in range(3)]
+    (group,) = link_variants(quotes_of(*texts[1:], FULL, texts[0]))
+    assert group.quote_ids == ("a-15", "m0-15", "m1-15", "m2-15")
+    assert group.reference_id == "m2-15"
+    assert dict(group.relations) == {"a-15": Verdict.ALTERED_MATERIAL, "m0-15": Verdict.EXACT, "m1-15": Verdict.EXACT}
+
+
 def test_short_phrases_are_no_variants() -> None:
     """A few common words in two articles are not one quotation."""
     one, two = (

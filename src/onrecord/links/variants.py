@@ -7,7 +7,8 @@ record. Trap: a slogan or a turn of phrase of a few words is no common source; s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.links.candidates import find_candidates
 from onrecord.links.index import TraceIndex, TraceText, build_index
@@ -27,25 +28,51 @@ _SAME = 0.75  # share of the shorter quotation that must stand in the longer one
 _MOST_CANDIDATES = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Quotations printed alike, with what they are compared by."""
+
+    bearers: tuple[Quote, ...]
+    pieces: tuple[Piece, ...]
+    content: frozenset[str]
+
+
 def link_variants(quotes: Sequence[Quote]) -> tuple[VariantGroup, ...]:
     """Groups of two or more quotations of the same words, in the order of their first member.
 
-    Direct and mixed quotations only; the order of the input does not matter.
+    Direct and mixed quotations only; the order of the input does not matter. Quotations printed alike are compared once: the
+    notice under a thousand mails is one wording.
     """
-    read = [(quote, quote_pieces(quote)) for quote in quotes if quote.kind in _SPOKEN]
-    kept = [(quote, pieces) for quote, pieces in read if _has_substance(pieces)]
-    kept.sort(key=lambda row: (row[0].document_id, row[0].span.start, row[0].id))
-    spoken = [quote for quote, _ in kept]
-    index = build_index([_as_record(quote) for quote in spoken])
-    leader = list(range(len(spoken)))
-    for number in _with_likeness([_content_of(pieces) for _, pieces in kept]):
-        for other in _same_words(kept[number][1], number, index):
+    wordings = _wordings(quote for quote in quotes if quote.kind in _SPOKEN)
+    index = build_index([_as_record(wording.bearers[0]) for wording in wordings])
+    leader = list(range(len(wordings)))
+    for number in _with_likeness([wording.content for wording in wordings]):
+        for other in _same_words(wordings[number], number, index):
             low, high = sorted((_leader(leader, number), _leader(leader, other)))
             leader[high] = low
     groups: dict[int, list[Quote]] = {}
-    for number, quote in enumerate(spoken):
-        groups.setdefault(_leader(leader, number), []).append(quote)
-    return tuple(_group(members) for members in groups.values() if len(members) > 1)
+    for number, wording in enumerate(wordings):
+        groups.setdefault(_leader(leader, number), []).extend(wording.bearers)
+    return tuple(_group(sorted(members, key=_position)) for members in groups.values() if len(members) > 1)
+
+
+def _wordings(quotes: Iterable[Quote]) -> list[_Wording]:
+    """The quotations with substance by what is printed, in the order of their first bearers."""
+    printed: dict[tuple[str, ...], list[Quote]] = {}
+    for quote in sorted(quotes, key=_position):
+        printed.setdefault(quote_parts(quote), []).append(quote)
+    found = []
+    for parts, bearers in printed.items():
+        pieces = split_pieces(parts)
+        keys = [piece.key for piece in pieces if piece.kind == "word"]
+        content = frozenset(content_keys(keys))
+        if len(keys) >= _LEAST_WORDS and len(content_keys(keys)) >= _LEAST_CONTENT:
+            found.append(_Wording(tuple(bearers), pieces, content))
+    return found
+
+
+def _position(quote: Quote) -> tuple[str, int, str]:
+    return quote.document_id, quote.span.start, quote.id
 
 
 def quote_parts(quote: Quote) -> tuple[str, ...]:
@@ -54,30 +81,16 @@ def quote_parts(quote: Quote) -> tuple[str, ...]:
     return tuple(quote.text[part.start - start : part.end - start] for part in quote.parts) or (quote.text,)
 
 
-def quote_pieces(quote: Quote) -> tuple[Piece, ...]:
-    """The pieces of a quotation."""
-    return split_pieces(quote_parts(quote))
-
-
-def _has_substance(pieces: Sequence[Piece]) -> bool:
-    keys = [piece.key for piece in pieces if piece.kind == "word"]
-    return len(keys) >= _LEAST_WORDS and len(content_keys(keys)) >= _LEAST_CONTENT
-
-
 def _as_record(quote: Quote) -> TraceText:
     words = " ".join(quote_parts(quote))
     return TraceText(document_id=quote.id, document_text=words, pieces=(Span(0, len(words)),))
 
 
-def _content_of(pieces: Sequence[Piece]) -> frozenset[str]:
-    return frozenset(content_keys([piece.key for piece in pieces if piece.kind == "word"]))
-
-
 def _with_likeness(ours: Sequence[frozenset[str]]) -> list[int]:
-    """The quotations that share enough content words with any other for the two to be worth aligning.
+    """The wordings that share enough content words with any other for the two to be worth aligning.
 
     Two that share enough share one of the rarer words of the first: only the bearers of these are compared, so that a word
-    in every tenth quotation costs nothing.
+    in every tenth wording costs nothing.
     """
     bearers: dict[str, list[int]] = {}
     for at, keys in enumerate(ours):
@@ -97,9 +110,9 @@ def _share_enough(n_shared: int, n_ours: int) -> bool:
     return n_shared >= _LEAST_CONTENT and 2 * n_shared >= n_ours
 
 
-def _same_words(pieces: Sequence[Piece], number: int, index: TraceIndex) -> list[int]:
-    """The other quotations in which nearly all words of this one stand."""
-    ours = _content_of(pieces)
+def _same_words(wording: _Wording, number: int, index: TraceIndex) -> list[int]:
+    """The other wordings in which nearly all words of this one stand."""
+    pieces, ours = wording.pieces, wording.content
     found: list[int] = []
     looked: set[int] = {number}
     for candidate in find_candidates(pieces, index, _MOST_CANDIDATES):
@@ -128,30 +141,32 @@ def _leader(leader: list[int], number: int) -> int:
 
 def _group(members: Sequence[Quote]) -> VariantGroup:
     reference = max(members, key=_fullness)
-    index = build_index([_as_record(reference)])
-    others = [quote for quote in members if quote is not reference]
-    traces = [trace_parts(_comparable_parts(quote, reference), index, speaker=None, quote_id=quote.id) for quote in others]
+    index, fullest = build_index([_as_record(reference)]), quote_parts(reference)
+    others = [(quote.id, quote_parts(quote)) for quote in members if quote is not reference]
+    traces = {
+        parts: trace_parts(_comparable_parts(parts, fullest), index, speaker=None, quote_id=reference.id)
+        for parts in dict.fromkeys(parts for _, parts in others)
+    }
     ids = tuple(quote.id for quote in members)
     return VariantGroup(
         id=make_id("v", *sorted(ids)),
         quote_ids=ids,
         reference_id=reference.id,
-        relations=tuple((trace.quote_id, trace.verdict) for trace in traces),
-        edits=tuple((trace.quote_id, trace.edits) for trace in traces if trace.edits),
+        relations=tuple((name, traces[parts].verdict) for name, parts in others),
+        edits=tuple((name, traces[parts].edits) for name, parts in others if traces[parts].edits),
     )
 
 
-def _comparable_parts(quote: Quote, reference: Quote) -> tuple[str, ...]:
-    """The parts of a quotation without words that the reference may have left out: at its ends and interruptions."""
-    parts = quote_parts(quote)
+def _comparable_parts(parts: tuple[str, ...], fullest: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a quotation without words that the fullest one may have left out: at its ends and interruptions."""
     if len(parts) > 1:
         return parts
     borders, n = {0}, 0
-    for part in quote_parts(reference):
+    for part in fullest:
         n += sum(piece.kind == "word" for piece in split_pieces((part,)))
         borders.add(n)
     pieces = split_pieces(parts)
-    keys = [piece.key for piece in quote_pieces(reference) if piece.kind == "word"]
+    keys = [piece.key for piece in split_pieces(fullest) if piece.kind == "word"]
     put_in = [step for step in align(pieces, keys).steps if step.kind == "insert" and step.start in borders]
     places = [pieces[step.first].words[0] for step in put_in]
     if not places or len({step.start for step in put_in}) > 1:
@@ -162,6 +177,6 @@ def _comparable_parts(quote: Quote, reference: Quote) -> tuple[str, ...]:
 
 def _fullness(quote: Quote) -> tuple[bool, int, str, int]:
     """Unaltered before altered, then the longest, then by place so that a tie is always broken the same way."""
-    pieces = quote_pieces(quote)
+    pieces = split_pieces(quote_parts(quote))
     altered = any(piece.kind in ("bracket", "gap") or piece.marked for piece in pieces)
     return not altered, sum(piece.kind == "word" for piece in pieces), quote.document_id, -quote.span.start
