@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.casefile.inbox_view import InboxChoice, find_people, list_messages, view_facets
+from onrecord.casefile.judgements import Decision, add_judgement, undo_judgement
 from onrecord.casefile.reading_marks import FLAGGED, READ, set_mark
 from onrecord.casefile.saved_searches import forget_search, list_searches, save_search
 from onrecord.casefile.similar_words import suggest_words
@@ -68,6 +69,32 @@ def test_a_line_says_what_a_reader_looks_for(sample: Path) -> None:
     line = list_messages(sample, InboxChoice(), ALL).lines[0]
     assert (line.sender, line.recipients, line.codes) == ("Ortega, Dana", ("Bell, Kim", "Róka, Pál"), ("(b)(6)",))
     assert (line.n_findings, line.n_attachments, line.n_in_thread, line.where.page) == (1, 1, 2, 1)
+
+
+def test_the_pieces_of_a_split_message_stand_in_the_list(tmp_path: Path) -> None:
+    """A piece stands behind its message wherever that is listed, is opened, flagged and read like any other, and goes again."""
+    case = write_file(make_case(), tmp_path / "split.onrecord")
+    text = make_case().parts[0].document.text
+    decision = Decision(target_id="m-1", decision="split_here", value=str(text.index("We closed")), who="Reader", at=AT)
+    kept = add_judgement(case, decision)
+    page = list_messages(case, InboxChoice(), ALL)
+    first, piece, last = page.lines
+    assert (page.n_all, page.n_more, first.id, last.id) == (2, 1, "m-1", "m-2")
+    assert (first.snippet, piece.snippet[:9], piece.is_split_off) == (
+        "Please send the permit list by Friday.",
+        "We closed",
+        True,
+    )
+    assert [line.id for line in list_messages(case, InboxChoice(code="(b)(6)"), ALL).lines] == ["m-1", piece.id]
+    thread = view_thread(case, piece.id)
+    assert thread.message_id == piece.id
+    assert piece.id in [each.message.id for each in thread.messages]
+    set_mark(case, piece.id, FLAGGED, is_set=True, at=AT)
+    assert list_messages(case, InboxChoice(), ALL).lines[1].is_flagged
+    undo_judgement(case, kept.id, who="Reader", at=AT)
+    assert len(list_messages(case, InboxChoice(), ALL).lines) == 2
+    with pytest.raises(SettingsError):
+        view_thread(case, piece.id)
 
 
 def test_nobody_by_an_unknown_id(sample: Path) -> None:

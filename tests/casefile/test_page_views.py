@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.casefile.figures_view import FigureChoice, count_figure_kinds, list_figures, view_figure
 from onrecord.casefile.findings_view import FindingChoice, choose_findings, count_codes, view_finding
+from onrecord.casefile.front_view import view_front
 from onrecord.casefile.judgements import Decision, add_judgement, undo_judgement
 from onrecord.casefile.judgements_view import list_judgements
 from onrecord.casefile.people_view import list_people, list_proposals, view_person
@@ -22,6 +23,7 @@ from onrecord.casefile.variants_view import ladders_of, list_ladders, variants_o
 from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError
 from onrecord.intervals import DateInterval
+from onrecord.model.findings import Severity
 from onrecord.model.links import Event
 from sample_case import AT, make_case, write_file
 
@@ -178,6 +180,19 @@ def test_the_timeline_has_two_lanes(case: Path) -> None:
     one = view_timeline(case, TimelineChoice(person_id="z-1"))
     assert [item.message_id for item in one.items] == ["m-1"]
     assert view_timeline(case, TimelineChoice(first=date(2024, 3, 6), last=date(2024, 3, 7))).n_all == 1
+
+
+def test_counts_follow_a_rebuild_that_has_as_many_rows(case: Path) -> None:
+    """A build with another pack may give as many findings, people and messages as before, and other words in them."""
+    before, timeline = view_front(case), view_timeline(case, TimelineChoice())
+    assert view_front(case) is before
+    sample = make_case()
+    gentler = tuple(replace(finding, severity=Severity.NOTE) for finding in sample.findings)
+    renamed = tuple(replace(event, label="told otherwise") for event in sample.links.events)
+    write_file(replace(sample, findings=gentler, links=replace(sample.links, events=renamed)), case)
+    assert view_front(case).n_findings == {"error": 0, "warning": 0, "note": 3} != before.n_findings
+    assert {item.label for item in view_timeline(case, TimelineChoice()).items} > {"told otherwise"}
+    assert "told otherwise" not in {item.label for item in timeline.items}
 
 
 def test_a_crowded_timeline_is_counted(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,6 +180,12 @@ LISTS = tuple(
 )
 
 
+def test_one_passage_is_told_in_the_singular() -> None:
+    """The sentence agrees with its number."""
+    (found,) = findings("Up\n\nThe board met on Monday.\n\nMORE: Nine Walk Out\n\nIt rained.")
+    assert found.message == "1 passage is no reporting and feeds no ledger: 1 link line."
+
+
 def test_a_number_that_depends_on_the_list() -> None:
     """A number of things that only authors list is shown with every author's number."""
     (found,) = findings("It is one of the county's five quiet towns. It rained.", pack=Pack(lists=LISTS))

@@ -84,6 +84,19 @@ def test_a_changed_file_is_not_taken_for_the_one_that_was_counted(case: Path) ->
         rows_behind(case, query, Slice(limit=2))
 
 
+def test_a_page_of_rows_says_that_its_file_has_changed(case: Path, make_client: Callable[[Path], TestClient]) -> None:
+    """The rows of a changed or missing file are a page that says so and what to do, not a failure of the app."""
+    (table,) = [stored.table for stored in list_tables(case)]
+    file = case.parent / "data" / "arrests.csv"
+    file.write_text(TABLE.replace("Elm", "Ash"), encoding="utf-8")
+    for problem in ("changed since the build", "not there"):
+        answer = make_client(case).get(f"/tables/{table.id}/rows")
+        assert answer.status_code == 409
+        assert problem in answer.text
+        assert "onrecord verify" in answer.text
+        file.unlink(missing_ok=True)
+
+
 def test_an_audit_is_asked_kept_and_forgotten(case: Path, make_client: Callable[[Path], TestClient]) -> None:
     """The address holds the question; the page has chance, power line and picture; the audit is kept and taken back."""
     client = make_client(case)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from onrecord.casefile.case_state import CaseState, state_of
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.views import SEVERITIES, Slice
@@ -92,32 +91,30 @@ class DocumentList:
 def view_front(case: Path) -> FrontView:
     """The case in numbers, counted anew when a build or a decision has changed it."""
     with reading(case) as connection:
-        return _view_of_state(case, state_of(connection))
+        return _count_case(case, connection)
 
 
-@lru_cache(maxsize=4)
-def _view_of_state(case: Path, state: CaseState) -> FrontView:  # noqa: ARG001  the state is the key
-    with reading(case) as connection:
+@kept_with_state
+def _count_case(connection: sqlite3.Connection) -> FrontView:
+    def count(what: str) -> int:
+        n_rows: int = connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0]
+        return n_rows
 
-        def count(what: str) -> int:
-            n_rows: int = connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0]
-            return n_rows
-
-        piles = tuple(_pile(connection, pile) for pile in Pile)
-        return FrontView(
-            piles=piles,
-            n_documents=sum(pile.n_documents for pile in piles),
-            n_pages=sum(pile.n_pages for pile in piles),
-            n_unreadable_pages=count("pages WHERE readable = 0"),
-            n_messages=count("messages WHERE copy_of IS NULL"),
-            n_prints=count("messages"),
-            n_threads=connection.execute("SELECT count(DISTINCT thread_id) FROM messages").fetchone()[0],
-            n_quotes=count("quotes WHERE kind IN ('direct', 'mixed')"),
-            n_stories=count("stories"),
-            n_findings=_severities(connection),
-            n_problems=count("problems"),
-            problems=_problem_kinds(connection),
-        )
+    piles = tuple(_pile(connection, pile) for pile in Pile)
+    return FrontView(
+        piles=piles,
+        n_documents=sum(pile.n_documents for pile in piles),
+        n_pages=sum(pile.n_pages for pile in piles),
+        n_unreadable_pages=count("pages WHERE readable = 0"),
+        n_messages=count("messages WHERE copy_of IS NULL"),
+        n_prints=count("messages"),
+        n_threads=connection.execute("SELECT count(DISTINCT thread_id) FROM messages").fetchone()[0],
+        n_quotes=count("quotes WHERE kind IN ('direct', 'mixed')"),
+        n_stories=count("stories"),
+        n_findings=_severities(connection),
+        n_problems=count("problems"),
+        problems=_problem_kinds(connection),
+    )
 
 
 def list_documents(case: Path, part: Slice, *, pile: str = "") -> DocumentList:

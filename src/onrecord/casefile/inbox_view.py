@@ -8,27 +8,25 @@ page of a hundred thousand messages costs what the page shows.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
-from onrecord.casefile.case_state import CaseState, state_of
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.connect import reading
+from onrecord.casefile.inbox_lines import LINE_COLUMNS, InboxLine, inbox_line, piece_lines
 from onrecord.casefile.judgements import load_judgements, overlay_of
+from onrecord.casefile.pieces_view import split_messages
 from onrecord.casefile.reading_marks import FLAGGED, READ
 from onrecord.casefile.rows import storable
 from onrecord.casefile.search_query import full_text, parse_query
-from onrecord.casefile.views import Slice, Whereabouts
+from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError
 from onrecord.model.codec import decode
 from onrecord.model.links import Person
 
-SNIPPET_CHARS = 160
 N_PEOPLE = 14
-_BLANKS_RE = re.compile(r"\s+")
 _OLDEST_FIRST = "m.sent_earliest NULLS LAST, m.sent_latest, m.document_id, m.start, m.id"
 _NEWEST_FIRST = "m.sent_earliest DESC, m.sent_latest DESC, m.document_id DESC, m.start DESC, m.id DESC"
 _IS_FINDING = "c.code >= 'A'"  # as F202; exemptions begin with a bracket, which sorts before all letters
@@ -60,33 +58,12 @@ class InboxChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InboxLine:
-    """One message in the list. `also` are the other prints of it, `n_in_thread` counts the messages of its thread."""
-
-    id: str
-    sender: str | None
-    sender_redacted: bool
-    recipients: tuple[str, ...]
-    sent_earliest: str | None
-    sent_latest: str | None
-    subject: str | None
-    snippet: str
-    seen_in_quotation: bool
-    where: Whereabouts
-    also: tuple[Whereabouts, ...]
-    n_in_thread: int
-    n_attachments: int
-    codes: tuple[str, ...]
-    n_findings: int
-    is_read: bool
-    is_flagged: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InboxPage:
-    """One part of the chosen messages and how many there are in all."""
+    """One part of the chosen messages and how many there are in all. Where a person has split some of them, the pieces stand
+    behind one another, and `n_more` of them are not among the `n_all`."""
 
     n_all: int
+    n_more: int = 0
     lines: tuple[InboxLine, ...] = ()
 
 
@@ -130,20 +107,22 @@ def list_messages(
         if n_all > _MANY:  # the first of them in the order of time are met soon, without gathering all of them before
             where = where.replace(_IN_UNITS, _HAS_UNIT)
         order = _NEWEST_FIRST if choice.newest_first else _OLDEST_FIRST
-        query = (
-            "SELECT m.id, m.sender, m.sender_redacted, m.sent_earliest, m.sent_latest, m.subject, substr(m.body, 1, 400), "
-            "m.seen_in_quotation, m.document_id, m.start, m.end, m.page_first, m.thread_id, "
-            "json_array_length(m.record, '$.attachments') "
-            f"FROM messages AS m WHERE {where} ORDER BY {order}" + part.sql()
-        )
-        lines = tuple(_line(connection, row) for row in connection.execute(query, values).fetchall())
-    return InboxPage(n_all=n_all, lines=lines)
+        query = f"SELECT {LINE_COLUMNS} FROM messages AS m WHERE {where} ORDER BY {order}{part.sql()}"
+        lines = tuple(inbox_line(connection, row) for row in connection.execute(query, values).fetchall())
+        overlay = overlay_of(load_judgements(connection))
+        if not overlay.splits:
+            return InboxPage(n_all=n_all, lines=lines)
+        among = f"SELECT m.id FROM messages AS m WHERE {where} AND m.id IN (SELECT value FROM json_each(?))"
+        chosen = [row[0] for row in connection.execute(among, (*values, json.dumps(sorted(overlay.splits))))]
+        pieces = split_messages(connection, overlay, chosen)
+        lines = tuple(piece for line in lines for piece in piece_lines(connection, line, pieces.get(line.id, ())))
+    return InboxPage(n_all=n_all, n_more=sum(len(made) - 1 for made in pieces.values()), lines=lines)
 
 
 def view_facets(case: Path) -> InboxFacets:
     """What the whole inbox can be narrowed by. What only builds and decisions change is kept while the case stays the same."""
     with reading(case, first_messages=True) as connection:
-        facets = _facets_of_state(case, state_of(connection))
+        facets = _count_facets(case, connection)
         marked = (
             "SELECT count(*) FROM reading_marks AS r CROSS JOIN messages AS m ON m.id = r.message_id "
             "WHERE r.mark = ? AND m.copy_of IS NULL"
@@ -152,36 +131,34 @@ def view_facets(case: Path) -> InboxFacets:
     return replace(facets, n_read=n_read, n_flagged=n_flagged)
 
 
-@lru_cache(maxsize=4)
-def _facets_of_state(case: Path, state: CaseState) -> InboxFacets:  # noqa: ARG001  the state is the key
-    with reading(case, first_messages=True) as connection:
+@kept_with_state
+def _count_facets(connection: sqlite3.Connection) -> InboxFacets:
+    def count(query: str) -> int:
+        n_rows: int = connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
+        return n_rows
 
-        def count(query: str) -> int:
-            n_rows: int = connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
-            return n_rows
-
-        n_messages = count("messages WHERE copy_of IS NULL")
-        months = tuple(
-            connection.execute(
-                "SELECT substr(sent_earliest, 1, 7) AS month, count(*) FROM messages "
-                "WHERE copy_of IS NULL AND sent_earliest IS NOT NULL GROUP BY month ORDER BY month"
-            )
+    n_messages = count("messages WHERE copy_of IS NULL")
+    months = tuple(
+        connection.execute(
+            "SELECT substr(sent_earliest, 1, 7) AS month, count(*) FROM messages "
+            "WHERE copy_of IS NULL AND sent_earliest IS NOT NULL GROUP BY month ORDER BY month"
         )
-        codes = connection.execute(
-            "SELECT c.code, count(DISTINCT u.message_id) FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id "
-            "WHERE u.message_id IS NOT NULL AND c.code LIKE '(%' GROUP BY c.code ORDER BY 2 DESC, 1"
-        )
-        return InboxFacets(
-            n_messages=n_messages,
-            n_prints=count("messages"),
-            n_undated=n_messages - sum(number for _, number in months),
-            n_read=0,
-            n_flagged=0,
-            n_with_finding=count(f"messages AS m WHERE m.copy_of IS NULL AND {_OF_CODES.format(_IS_FINDING)}"),
-            people=tuple(_people(connection)),
-            months=months,
-            codes=tuple(codes),
-        )
+    )
+    codes = connection.execute(
+        "SELECT c.code, count(DISTINCT u.message_id) FROM search_codes AS c JOIN search_units AS u ON u.id = c.unit_id "
+        "WHERE u.message_id IS NOT NULL AND c.code LIKE '(%' GROUP BY c.code ORDER BY 2 DESC, 1"
+    )
+    return InboxFacets(
+        n_messages=n_messages,
+        n_prints=count("messages"),
+        n_undated=n_messages - sum(number for _, number in months),
+        n_read=0,
+        n_flagged=0,
+        n_with_finding=count(f"messages AS m WHERE m.copy_of IS NULL AND {_OF_CODES.format(_IS_FINDING)}"),
+        people=tuple(_people(connection)),
+        months=months,
+        codes=tuple(codes),
+    )
 
 
 def find_people(case: Path, words: str, limit: int = 30) -> tuple[PersonFacet, ...]:
@@ -306,59 +283,3 @@ def _hidden(connection: sqlite3.Connection, person: Person, pattern_of: Callable
     if pattern_of is None:
         return [row_id for row_id, _ in rows]
     return [row_id for row_id, header in rows if tuple(word for word in pattern_of(header) if word) == person.aliases]
-
-
-# ---- one line ------------------------------------------------------------------------------------------------------
-
-
-def _line(connection: sqlite3.Connection, row: tuple[object, ...]) -> InboxLine:
-    message_id, document_id, thread_id = row[0], row[8], row[12]
-    source = connection.execute("SELECT source FROM documents WHERE id = ?", (document_id,)).fetchone()[0]
-    to = connection.execute(
-        "SELECT name FROM recipients WHERE message_id = ? AND field = 'to' ORDER BY position LIMIT 4", (message_id,)
-    )
-    unit = connection.execute(
-        "SELECT id FROM search_units WHERE document_id = ? AND start = ? AND message_id = ?", (document_id, row[9], message_id)
-    ).fetchone()
-    query = "SELECT code FROM search_codes WHERE unit_id = ? ORDER BY code" if unit else "SELECT NULL WHERE ?"
-    codes = [code for (code,) in connection.execute(query, unit or (0,))]
-    marks = {mark for (mark,) in connection.execute("SELECT mark FROM reading_marks WHERE message_id = ?", (message_id,))}
-    in_thread = connection.execute("SELECT count(*) FROM messages WHERE thread_id = ? AND copy_of IS NULL", (thread_id,))
-    start, end, page = row[9:12]
-    return InboxLine(
-        id=str(message_id),
-        sender=_text(row[1]),
-        sender_redacted=bool(row[2]),
-        recipients=tuple(name for (name,) in to),
-        sent_earliest=_text(row[3]),
-        sent_latest=_text(row[4]),
-        subject=_text(row[5]),
-        snippet=_BLANKS_RE.sub(" ", str(row[6])).strip()[:SNIPPET_CHARS],
-        seen_in_quotation=bool(row[7]),
-        where=Whereabouts(source=source, start=_number(start), end=_number(end), page=_number(page)),
-        also=copies_of(connection, str(message_id)),
-        n_in_thread=max(in_thread.fetchone()[0], 1),
-        n_attachments=_number(row[13]) or 0,
-        codes=tuple(code for code in codes if code.startswith("(")),
-        n_findings=sum(not code.startswith("(") for code in codes),
-        is_read=READ in marks,
-        is_flagged=FLAGGED in marks,
-    )
-
-
-def copies_of(connection: sqlite3.Connection, message_id: str) -> tuple[Whereabouts, ...]:
-    """The places of the other prints of a message."""
-    query = (
-        "SELECT d.source, m.start, m.end, m.page_first FROM messages AS m JOIN documents AS d ON d.id = m.document_id "
-        "WHERE m.copy_of = ? AND m.id != ? ORDER BY d.source, m.start"
-    )
-    rows = connection.execute(query, (message_id, message_id))
-    return tuple(Whereabouts(source=row[0], start=row[1], end=row[2], page=row[3]) for row in rows)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None

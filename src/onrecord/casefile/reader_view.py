@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
-from onrecord.casefile.inbox_view import copies_of
+from onrecord.casefile.inbox_lines import copies_of
 from onrecord.casefile.marks_view import load_marks
 from onrecord.casefile.rows import storable
 from onrecord.casefile.thread_view import Difference, differences_of

@@ -1,7 +1,8 @@
 """What a reader has read and flagged: marks of one person on messages, kept in the case beside the decisions.
 
-In: a message by its id, a mark, and whether it shall be there. Out: a row or none. Unlike judgements, marks say nothing about
-the records, so they are taken away again without a trace. They survive a rebuild, because ids are made from content.
+In: a message (or a piece of one that was split) by its id, a mark, and whether it shall be there. Out: a row or none. Unlike
+judgements, marks say nothing about the records, so they are taken away again without a trace. They survive a rebuild, because
+ids are made from content.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import sqlite3
 from pathlib import Path
 
 from onrecord.casefile.connect import adding
+from onrecord.casefile.judgements import load_judgements, overlay_of
+from onrecord.casefile.pieces_view import whole_of
 from onrecord.casefile.rows import storable
 from onrecord.errors import SettingsError
 
@@ -23,7 +26,8 @@ def set_mark(case: Path, message_id: str, mark: str, *, is_set: bool, at: str) -
         raise SettingsError(f"no such mark: found {mark!r}, expected one of {', '.join(MARKS)}", hint="load the page again")
     with adding(case) as connection:
         wanted = storable(message_id)
-        if connection.execute("SELECT 1 FROM messages WHERE id = ?", (wanted,)).fetchone() is None:
+        known = connection.execute("SELECT 1 FROM messages WHERE id = ?", (wanted,)).fetchone() is not None
+        if not known and whole_of(connection, overlay_of(load_judgements(connection)), message_id) is None:
             raise SettingsError(f"no message has the id {message_id}", hint=f"onrecord inbox {case}")
         if is_set:
             connection.execute("INSERT OR IGNORE INTO reading_marks VALUES (?, ?, ?)", (wanted, mark, at))

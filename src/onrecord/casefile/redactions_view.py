@@ -6,9 +6,11 @@ nothing here can show it.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.connect import reading
 from onrecord.casefile.rows import storable
 from onrecord.casefile.views import EVERYTHING, Slice
@@ -58,13 +60,13 @@ class DocumentDeletions:
 
 def list_redactions(case: Path, choice: RedactionChoice, part: Slice = EVERYTHING) -> RedactionLedger:
     """The chosen deletions in the order of the case."""
-    where, values = _where(choice)
     with reading(case) as connection:
-        count = f"SELECT count(*), count(DISTINCT r.document_id || ' ' || r.page) FROM redactions AS r WHERE {where}"
-        n_all, n_pages = connection.execute(count, values).fetchone()
+        n_all, n_pages = _count_chosen(case, connection, choice)
+        where, values = _where(choice)
+        chosen = f"SELECT r.ordinal FROM redactions AS r WHERE {where} ORDER BY r.ordinal{part.sql()}"
         query = (
             "SELECT r.record, d.source, (SELECT m.subject FROM messages AS m WHERE m.id = r.message_id) FROM redactions AS r "
-            f"JOIN documents AS d ON d.id = r.document_id WHERE {where} ORDER BY r.ordinal{part.sql()}"
+            f"JOIN documents AS d ON d.id = r.document_id WHERE r.ordinal IN ({chosen}) ORDER BY r.ordinal"
         )
         rows = [
             LedgerRedaction(redaction=decode(Redaction, record), source=source, subject=subject)
@@ -73,24 +75,32 @@ def list_redactions(case: Path, choice: RedactionChoice, part: Slice = EVERYTHIN
     return RedactionLedger(n_all=n_all, n_pages=n_pages, rows=tuple(rows))
 
 
+@kept_with_state
+def _count_chosen(connection: sqlite3.Connection, choice: RedactionChoice) -> tuple[int, int]:
+    """How many deletions are chosen, and on how many pages."""
+    where, values = _where(choice)
+    n_all: int = connection.execute(f"SELECT count(*) FROM redactions AS r WHERE {where}", values).fetchone()[0]
+    pages = f"SELECT DISTINCT document_id, page FROM redactions AS r WHERE {where} AND r.page IS NOT NULL"
+    n_pages: int = connection.execute(f"SELECT count(*) FROM ({pages})", values).fetchone()[0]
+    return n_all, n_pages
+
+
 def count_deletions(case: Path) -> tuple[DocumentDeletions, ...]:
     """The documents that have deletions, the most deleted first."""
     with reading(case) as connection:
-        query = (
-            "SELECT r.document_id, d.source, count(*), sum(r.kind = 'page_withheld'), sum(r.code_missing), sum(r.failed) "
-            "FROM redactions AS r JOIN documents AS d ON d.id = r.document_id GROUP BY 1 ORDER BY 3 DESC, 2"
-        )
-        return tuple(
-            DocumentDeletions(
-                document_id=row[0],
-                source=row[1],
-                n_redactions=row[2],
-                n_withheld=row[3],
-                n_without_code=row[4],
-                n_failed=row[5],
-            )
-            for row in connection.execute(query)
-        )
+        return _count_deletions(case, connection)
+
+
+@kept_with_state
+def _count_deletions(connection: sqlite3.Connection) -> tuple[DocumentDeletions, ...]:
+    query = (
+        "SELECT c.document_id, d.source, c.n_redactions, c.n_withheld, c.n_without_code, c.n_failed FROM ("
+        "SELECT document_id, count(*) AS n_redactions, sum(kind = 'page_withheld') AS n_withheld, "
+        "sum(code_missing) AS n_without_code, sum(failed) AS n_failed FROM redactions GROUP BY document_id"
+        ") AS c JOIN documents AS d ON d.id = c.document_id ORDER BY c.n_redactions DESC, d.source"
+    )
+    names = ("document_id", "source", "n_redactions", "n_withheld", "n_without_code", "n_failed")
+    return tuple(DocumentDeletions(**dict(zip(names, row, strict=True))) for row in connection.execute(query))
 
 
 def _where(choice: RedactionChoice) -> tuple[str, list[str]]:

@@ -659,7 +659,7 @@ CREATE VIRTUAL TABLE
 
 CREATE INDEX documents_by_pile ON documents (pile, source, n_pages, published_earliest, published_latest);
 CREATE INDEX pages_unreadable ON pages (document_id, number) WHERE readable = 0;
-CREATE INDEX messages_by_time ON messages (sent_earliest, sent_latest, document_id, start, id) WHERE copy_of IS NULL;
+CREATE INDEX messages_by_time ON messages (sent_earliest, sent_latest, document_id, start, id, copy_of) WHERE copy_of IS NULL;
 CREATE INDEX messages_by_sender ON messages (sender);
 CREATE INDEX messages_by_address ON messages (sender_address);
 CREATE INDEX recipients_by_name ON recipients (name);
@@ -674,11 +674,11 @@ CREATE INDEX quotes_by_document ON quotes (document_id, start);
 CREATE INDEX figures_by_document ON figures (document_id, start);
 CREATE INDEX dates_by_document ON dates (document_id, start);
 CREATE INDEX passages_by_document ON passages (document_id, start);
-CREATE INDEX redactions_by_document ON redactions (document_id, page);
+CREATE INDEX redactions_by_document ON redactions (document_id, page, kind, code_missing, failed);
 CREATE INDEX traces_by_quote ON traces (quote_id);
 CREATE INDEX findings_by_id ON findings (id);
 CREATE INDEX findings_by_code ON findings (code, severity, title);
-CREATE INDEX redactions_by_code ON redactions (codes, document_id, page, failed);
+CREATE INDEX redactions_by_code ON redactions (codes, document_id, page, kind, code_missing, failed);
 CREATE INDEX traces_by_verdict ON traces (verdict, quote_id);
 CREATE INDEX quotes_by_words ON quotes (text, speaker);
 CREATE INDEX figures_by_words ON figures (kind, text, unit, counted, asserted_by);
@@ -695,7 +695,8 @@ CREATE INDEX search_units_by_document ON search_units (document_id, start);
 CREATE INDEX quotes_by_speaker ON quotes (speaker);
 CREATE INDEX figures_by_id ON figures (id);
 CREATE INDEX dates_by_id ON dates (id);
-CREATE INDEX events_by_day ON events (earliest);
+CREATE INDEX events_told ON events (kind = 'statement', earliest, latest, label)
+WHERE substr(label, 1, 6) <> 'Mail: ' OR instr(record, '"evidence":["m-') = 0;
 CREATE INDEX redactions_by_message ON redactions (message_id);
 CREATE INDEX people_by_id ON people (id);
 CREATE INDEX stamps_by_page ON stamps (document_id, page);

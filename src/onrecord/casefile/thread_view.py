@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
-from onrecord.casefile.inbox_view import copies_of
+from onrecord.casefile.inbox_lines import copies_of
 from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.loader import load_messages
 from onrecord.casefile.marks_view import load_marks
+from onrecord.casefile.pieces_view import pieces_of, whole_of
 from onrecord.casefile.reading_marks import FLAGGED, READ, marks_of
 from onrecord.casefile.rows import storable
 from onrecord.casefile.views import Whereabouts
@@ -65,9 +66,10 @@ class ThreadView:
 def view_thread(case: Path, message_id: str, words: str = "") -> ThreadView:
     """The thread of a message. Raises SettingsError where there is none with that id."""
     with reading(case, first_messages=True) as connection:
-        row = connection.execute(
-            "SELECT coalesce(copy_of, id), thread_id FROM messages WHERE id = ?", (storable(message_id),)
-        ).fetchone()
+        overlay = overlay_of(load_judgements(connection))
+        whole_id = whole_of(connection, overlay, message_id)
+        query = "SELECT coalesce(copy_of, id), thread_id FROM messages WHERE id = ?"
+        row = connection.execute(query, (storable(whole_id or message_id),)).fetchone()
         if row is None:
             raise SettingsError(f"no message has the id {message_id}", hint=f"onrecord inbox {case}")
         asked, thread_id = row
@@ -77,10 +79,10 @@ def view_thread(case: Path, message_id: str, words: str = "") -> ThreadView:
         order = "ORDER BY id = ? DESC, sent_earliest NULLS LAST, ordinal LIMIT ?"
         listed = list(load_messages(connection, f"{condition} {order}", (value, asked, MOST_MESSAGES)))
         listed.sort(key=_moment)
-        listed = _split_as_decided(connection, listed)
+        listed = [piece for message in listed for piece in pieces_of(connection, overlay, message)]
         parents = {message.id: message.parent_id for message in listed}
         shown = tuple(_read_message(connection, message, _depth(message.id, parents), words) for message in listed)
-    return ThreadView(message_id=asked, thread_id=thread_id, n_all=n_all, messages=shown)
+    return ThreadView(message_id=message_id if whole_id else asked, thread_id=thread_id, n_all=n_all, messages=shown)
 
 
 def _moment(message: Message) -> tuple[bool, str, str, int]:
@@ -88,19 +90,6 @@ def _moment(message: Message) -> tuple[bool, str, str, int]:
     sent = message.sent
     low = sent.earliest.isoformat() if sent else ""
     return (sent is None, low, message.document_id, message.span.start)
-
-
-def _split_as_decided(connection: sqlite3.Connection, messages: list[Message]) -> list[Message]:
-    """The messages with those in pieces that a person has split; the pieces stand where the whole stood."""
-    overlay = overlay_of(load_judgements(connection))
-    pieces: list[Message] = []
-    for message in messages:
-        if message.id not in overlay.splits:
-            pieces.append(message)
-            continue
-        query = "SELECT text FROM documents WHERE id = ?"
-        pieces.extend(overlay.messages(message, connection.execute(query, (message.document_id,)).fetchone()[0]))
-    return pieces
 
 
 def _depth(message_id: str, parents: dict[str, str | None]) -> int:

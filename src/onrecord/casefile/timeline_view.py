@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.people_view import load_person
@@ -23,9 +24,8 @@ MOST_ITEMS = 240  # more cannot be told apart on a screen
 DAYS_BY_DAY, DAYS_BY_MONTH = 120, 3700  # ranges up to so long are counted by day, by month
 FAR_OFF_SHARE = 0.02  # of all things at either end: so few are not let press the rest together
 STATEMENT, CONDUCT = "statement", "conduct"
-_OF_A_MAIL = (  # an event that repeats a message, which stands there itself
-    "(e.label LIKE 'Mail: %' AND instr(e.record, '\"evidence\":[\"m-') > 0)"
-)
+# Not an event that repeats a message, which stands there itself; word for word the condition of the index `events_told`.
+_IS_TOLD = "(substr(e.label, 1, 6) <> 'Mail: ' OR instr(e.record, '\"evidence\":[\"m-') = 0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,30 +86,33 @@ class Timeline:
 def view_timeline(case: Path, choice: TimelineChoice) -> Timeline:
     """The chosen part of the timeline."""
     with reading(case) as connection:
-        overlay = overlay_of(load_judgements(connection))
-        person = load_person(connection, overlay, choice.person_id) if choice.person_id else None
-        parts = _parts(person)
-        years = _years(connection, parts)
-        if not years:
-            return Timeline(first=None, last=None, whole_first=None, whole_last=None, n_all=0, person=person)
-        whole = (min(year[1] for year in years.values()), max(year[2] for year in years.values()))
-        usual = _usual_days(years, whole) if choice.first is None and choice.last is None else whole
-        first, last = choice.first or usual[0], choice.last or usual[1]
-        if first > last:
-            first, last = last, first
-        days = (first.isoformat(), last.isoformat())
-        counts = tuple(_counts(connection, parts, days))
-        n_all = sum(count.n_items for count in counts)
-        items = tuple(_items(connection, parts, days)) if n_all <= MOST_ITEMS else ()
-        counts = counts if n_all > MOST_ITEMS else ()
+        return _view_timeline(case, connection, choice)
+
+
+@kept_with_state
+def _view_timeline(connection: sqlite3.Connection, choice: TimelineChoice) -> Timeline:
+    overlay = overlay_of(load_judgements(connection))
+    person = load_person(connection, overlay, choice.person_id) if choice.person_id else None
+    parts = _parts(person)
+    years = _years(connection, parts)
+    if not years:
+        return Timeline(first=None, last=None, whole_first=None, whole_last=None, n_all=0, person=person)
+    whole = (min(year[1] for year in years.values()), max(year[2] for year in years.values()))
+    usual = _usual_days(years, whole) if choice.first is None and choice.last is None else whole
+    first, last = choice.first or usual[0], choice.last or usual[1]
+    if first > last:
+        first, last = last, first
+    days = (first.isoformat(), last.isoformat())
+    counts = tuple(_counts(connection, parts, days))
+    n_all = sum(count.n_items for count in counts)
     return Timeline(
         first=first,
         last=last,
         whole_first=whole[0],
         whole_last=whole[1],
         n_all=n_all,
-        items=items,
-        counts=counts,
+        items=tuple(_items(connection, parts, days)) if n_all <= MOST_ITEMS else (),
+        counts=counts if n_all > MOST_ITEMS else (),
         person=person,
     )
 
@@ -163,7 +166,7 @@ def _parts(person: Person | None) -> tuple[_Part, ...]:
             table="events AS e",
             earliest="e.earliest",
             latest="e.latest",
-            where=f"NOT {_OF_A_MAIL} AND (e.kind = 'statement') = {int(lane == STATEMENT)} AND ({of_label})",
+            where=f"{_IS_TOLD} AND (e.kind = 'statement') = {int(lane == STATEMENT)} AND ({of_label})",
             values=tuple(labels),
             lane=lane,
         )

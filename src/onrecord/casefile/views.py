@@ -6,11 +6,13 @@ decisions laid over. The same functions serve the command line and the web app; 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.connect import reading
 from onrecord.casefile.judgements import load_judgements, overlay_of
 from onrecord.casefile.loader import load_messages
@@ -312,21 +314,28 @@ def _mention_places(connection: sqlite3.Connection) -> dict[str, Whereabouts]:
 
 def total_redactions(case: Path) -> list[RedactionTotal]:
     """How often each exemption is cited, by code; deletions without a code come first, under an empty one."""
-    totals: dict[str, list[tuple[str, int | None, bool]]] = {}
     with reading(case) as connection:
-        query = "SELECT codes, document_id, page, failed FROM redactions ORDER BY ordinal"
-        for codes, document_id, page, failed in connection.execute(query):
-            for code in sorted(set(codes.split(";"))):
-                totals.setdefault(code, []).append((document_id, page, bool(failed)))
-    return [
+        return list(_total_redactions(case, connection))
+
+
+@kept_with_state
+def _total_redactions(connection: sqlite3.Connection) -> tuple[RedactionTotal, ...]:
+    together: dict[str, list[tuple[str, int, int]]] = {}  # by code: the sets of codes that it stands in, as they are kept
+    for codes, number, n_failed in connection.execute("SELECT codes, count(*), sum(failed) FROM redactions GROUP BY codes"):
+        for code in set(codes.split(";")):
+            together.setdefault(code, []).append((codes, number, n_failed))
+    pages = "SELECT DISTINCT document_id, page FROM redactions WHERE codes IN (SELECT value FROM json_each(?))"
+    return tuple(
         RedactionTotal(
             code=code,
-            n_redactions=len(rows),
-            n_pages=len({row[:2] for row in rows}),
-            n_failed=sum(row[2] for row in rows),
+            n_redactions=sum(number for _, number, _ in sets),
+            n_pages=connection.execute(f"SELECT count(*) FROM ({pages})", (json.dumps([each[0] for each in sets]),)).fetchone()[
+                0
+            ],
+            n_failed=sum(n_failed for _, _, n_failed in sets),
         )
-        for code, rows in sorted(totals.items())
-    ]
+        for code, sets in sorted(together.items())
+    )
 
 
 def _sources(connection: sqlite3.Connection) -> dict[str, str]:

@@ -77,7 +77,11 @@ class CaseWriter:
 
     def is_built(self) -> bool:
         """True where an earlier build has finished."""
-        return self._connection.execute("SELECT 1 FROM case_info WHERE name = 'built'").fetchone() is not None
+        return self._n_builds() > 0
+
+    def _n_builds(self) -> int:
+        built = self._connection.execute("SELECT value FROM case_info WHERE name = 'built'").fetchone()
+        return int(built[0].split()[0]) if built else 0
 
     def show_first(self, part: DocumentRecords, pages: str) -> None:
         """Let the mail of a document's first pages be seen while the first build of a case goes on; what is there of an
@@ -99,7 +103,7 @@ class CaseWriter:
             connection.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)", _input_rows(inputs))
             log_intake(connection, inputs, at=at, program_version=self.program_version)
             self._forget_unused_stages()
-            connection.execute("INSERT OR REPLACE INTO case_info VALUES ('built', '1')")
+            connection.execute("INSERT OR REPLACE INTO case_info VALUES ('built', ?)", (f"{self._n_builds() + 1} {at}",))
             connection.execute("DELETE FROM case_info WHERE name = 'first_pages'")
             connection.execute("INSERT OR REPLACE INTO case_info VALUES ('program_version', ?)", (self.program_version,))
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")

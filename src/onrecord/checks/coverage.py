@@ -64,9 +64,10 @@ def _set_aside(part: DocumentRecords) -> Iterator[Finding]:
         return
     kinds = Counter(passage.kind.value.replace("_", " ") for passage in aside)
     listed = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+    says = "1 passage is no reporting and feeds" if len(aside) == 1 else f"{len(aside)} passages are no reporting and feed"
     yield finding(
         SET_ASIDE,
-        message=f"{len(aside)} passages are no reporting and feed no ledger: {listed}.",
+        message=f"{says} no ledger: {listed}.",
         outcome=Outcome.HOLDS,
         places=[place_of(part.document, passage.span) for passage in aside[:MAX_SHOWN]],
         working=f"{sum(len(passage.span) for passage in aside)} of {len(part.document.text)} characters",

@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.display.environment import make_environment
 from onrecord.display.reader_style import ReaderStyle
-from onrecord.errors import CaseFileError, OnRecordError, SettingsError
+from onrecord.errors import CaseFileError, OnRecordError, SettingsError, SourceError
 from onrecord.links.header_names import plain_name
 from onrecord.web.addresses import document_address, finding_address, message_address, place_address, search_address
 from onrecord.web.building import Builder
@@ -30,6 +30,8 @@ from onrecord.web.pages.registry import PAGES
 from onrecord.web.rendering import Desk, is_fragment, render
 from onrecord.web.security import Gate, csrf_word
 
+# What a page answers where it cannot be shown: no such thing; the source has changed or is gone; the case file cannot be read.
+_STATUSES: dict[type[OnRecordError], int] = {SettingsError: 404, SourceError: 409, CaseFileError: 503}
 STATIC_PACKAGES: list[str | tuple[str, str]] = [("onrecord.web", "static"), ("onrecord.display", "static")]
 
 
@@ -75,7 +77,7 @@ def _refused(request: Request, error: HTTPException) -> Response:
 
 def _failed(request: Request, error: OnRecordError) -> Response:
     """What cannot be read or does not exist, in the words that the commands use."""
-    status = 404 if isinstance(error, SettingsError) else 503 if isinstance(error, CaseFileError) else 500
+    status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 500)
     return _message(request, status, str(error), error.hint)
 
 
