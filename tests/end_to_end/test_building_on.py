@@ -40,6 +40,13 @@ def test_a_later_build_adds_to_the_case(onrecord, tmp_path: Path, two_files: tup
     ]
 
 
+def test_a_pile_takes_several_sources_at_once(onrecord, tmp_path: Path, two_files: tuple[Path, Path]) -> None:  # type: ignore[no-untyped-def]
+    """`--records *.txt`, which a shell turns into several names, puts all of them on the pile."""
+    case = tmp_path / "c.onrecord"
+    assert onrecord("build", case, "--records", *two_files).returncode == 0
+    assert [row["pile"] for row in rows(onrecord, case, "documents")] == ["records", "records"]
+
+
 def test_only_forgets_what_is_not_named(onrecord, tmp_path: Path, two_files: tuple[Path, Path]) -> None:  # type: ignore[no-untyped-def]
     """With --only the case holds the sources named now and no others."""
     case = tmp_path / "c.onrecord"

@@ -38,7 +38,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         (Pile.DATA, "tables"),
     ):
         parser.add_argument(
-            f"--{pile.value}", metavar="P", action="append", default=[], type=Path, help=f"a source that holds {what}"
+            f"--{pile.value}",
+            metavar="P",
+            action="extend",
+            nargs="+",  # a shell makes several of `*.pdf`
+            default=[],
+            type=Path,
+            help=f"sources that hold {what}",
         )
     parser.add_argument(
         "--pack", metavar="NAME", action="append", dest="packs", help="lean on this pack of sourced facts (default: all)"
