@@ -7,10 +7,12 @@ each day, month or year of the range where there are more. Two items whose days 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.connect import reading
@@ -86,35 +88,29 @@ class Timeline:
 def view_timeline(case: Path, choice: TimelineChoice) -> Timeline:
     """The chosen part of the timeline."""
     with reading(case) as connection:
-        return _view_timeline(case, connection, choice)
-
-
-@kept_with_state
-def _view_timeline(connection: sqlite3.Connection, choice: TimelineChoice) -> Timeline:
-    overlay = overlay_of(load_judgements(connection))
-    person = load_person(connection, overlay, choice.person_id) if choice.person_id else None
-    parts = _parts(person)
-    years = _years(connection, parts)
-    if not years:
-        return Timeline(first=None, last=None, whole_first=None, whole_last=None, n_all=0, person=person)
-    whole = (min(year[1] for year in years.values()), max(year[2] for year in years.values()))
-    usual = _usual_days(years, whole) if choice.first is None and choice.last is None else whole
-    first, last = choice.first or usual[0], choice.last or usual[1]
-    if first > last:
-        first, last = last, first
-    days = (first.isoformat(), last.isoformat())
-    counts = tuple(_counts(connection, parts, days))
-    n_all = sum(count.n_items for count in counts)
-    return Timeline(
-        first=first,
-        last=last,
-        whole_first=whole[0],
-        whole_last=whole[1],
-        n_all=n_all,
-        items=tuple(_items(connection, parts, days)) if n_all <= MOST_ITEMS else (),
-        counts=counts if n_all > MOST_ITEMS else (),
-        person=person,
-    )
+        overlay = overlay_of(load_judgements(connection))
+        person = load_person(connection, overlay, choice.person_id) if choice.person_id else None
+        spread = _load_spread(case, connection, person)
+        if not spread:
+            return Timeline(first=None, last=None, whole_first=None, whole_last=None, n_all=0, person=person)
+        whole = (min(each.earliest for each in spread), max(each.latest for each in spread))
+        usual = _usual_days(spread, whole) if choice.first is None and choice.last is None else whole
+        first, last = choice.first or usual[0], choice.last or usual[1]
+        if first > last:
+            first, last = last, first
+        within = [each for each in spread if each.earliest <= last and each.latest >= first]
+        n_all = sum(each.n_items for each in within)
+        is_crowded = n_all > MOST_ITEMS
+        return Timeline(
+            first=first,
+            last=last,
+            whole_first=whole[0],
+            whole_last=whole[1],
+            n_all=n_all,
+            items=() if is_crowded else tuple(_items(connection, _parts(person), (first.isoformat(), last.isoformat()))),
+            counts=tuple(_counts(within, first, last)) if is_crowded else (),
+            person=person,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +126,16 @@ class _Part:
 
     def within(self) -> str:
         """The condition for things that may lie on some day of a range, whose last and first day are the next two values."""
-        return f"{self.where} AND {self.earliest} IS NOT NULL AND substr({self.earliest}, 1, 10) <= ? AND {self.latest} >= ?"
+        return f"{self.where} AND {self.earliest} < ? || '~' AND {self.latest} >= ?"  # a tilde sorts behind all times of a day
+
+
+class _Spread(NamedTuple):
+    """How many things of a lane begin on one day and may lie on another at the latest."""
+
+    lane: str
+    earliest: date
+    latest: date
+    n_items: int
 
 
 def _parts(person: Person | None) -> tuple[_Part, ...]:
@@ -181,44 +186,43 @@ def _surname(name: str) -> str:
     return before.strip() if comma else name.rstrip().rpartition(" ")[2]
 
 
-def _years(connection: sqlite3.Connection, parts: tuple[_Part, ...]) -> dict[int, tuple[int, date, date]]:
-    """For each year in which something begins: how much does, the first day, and the last day that any of it may lie on."""
-    years: dict[int, tuple[int, date, date]] = {}
-    for part in parts:
-        query = (
-            f"SELECT CAST(substr({part.earliest}, 1, 4) AS INTEGER), count(*), min({part.earliest}), max({part.latest}) "
-            f"FROM {part.table} WHERE {part.where} AND {part.earliest} IS NOT NULL GROUP BY 1"
+@kept_with_state
+def _load_spread(connection: sqlite3.Connection, person: Person | None) -> tuple[_Spread, ...]:
+    """The days of everything, counted: some thousands of rows where a case has a hundred thousand things."""
+    return tuple(
+        _Spread(part.lane, date.fromisoformat(earliest), date.fromisoformat(latest), number)
+        for part in _parts(person)
+        for earliest, latest, number in connection.execute(
+            f"SELECT substr({part.earliest}, 1, 10), substr({part.latest}, 1, 10), count(*) FROM {part.table} "
+            f"WHERE {part.where} AND {part.earliest} IS NOT NULL GROUP BY 1, 2",
+            part.values,
         )
-        for year, number, first, last in connection.execute(query, part.values):
-            known = years.get(year, (0, date.max, date.min))
-            years[year] = (known[0] + number, min(known[1], _day(first)), max(known[2], _day(last)))
-    return years
+    )
 
 
-def _usual_days(years: dict[int, tuple[int, date, date]], whole: tuple[date, date]) -> tuple[date, date]:
+def _usual_days(spread: Sequence[_Spread], whole: tuple[date, date]) -> tuple[date, date]:
     """The days on which nearly everything lies, where single years far off would press it together; else all."""
-    n_all = sum(number for number, _, _ in years.values())
+    n_all = sum(each.n_items for each in spread)
     if n_all <= MOST_ITEMS or (whole[1] - whole[0]).days <= DAYS_BY_MONTH:
         return whole
+    years: Counter[int] = Counter()
+    for each in spread:
+        years[each.earliest.year] += each.n_items
     kept = sorted(years)
     for end in (0, -1):
         room = n_all * FAR_OFF_SHARE
-        while len(kept) > 1 and years[kept[end]][0] <= room:
-            room -= years[kept.pop(end)][0]
+        while len(kept) > 1 and years[kept[end]] <= room:
+            room -= years[kept.pop(end)]
     return max(whole[0], date(kept[0], 1, 1)), min(whole[1], date(kept[-1], 12, 31))
 
 
-def _counts(connection: sqlite3.Connection, parts: tuple[_Part, ...], days: tuple[str, str]) -> Iterator[TimelineCount]:
+def _counts(within: Sequence[_Spread], first: date, last: date) -> Iterator[TimelineCount]:
     """How many begin on each day, month or year; what began before the range counts on its first day."""
-    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[1])
     n_days = (last - first).days
     length = 10 if n_days <= DAYS_BY_DAY else 7 if n_days <= DAYS_BY_MONTH else 4
-    totals: dict[tuple[str, str], int] = {}
-    for part in parts:
-        begins = f"substr(max({part.earliest}, ?), 1, {length})"
-        query = f"SELECT {begins}, count(*) FROM {part.table} WHERE {part.within()} GROUP BY 1"
-        for key, number in connection.execute(query, (days[0], *part.values, days[1], days[0])):
-            totals[part.lane, key] = totals.get((part.lane, key), 0) + number
+    totals: Counter[tuple[str, str]] = Counter()
+    for each in within:
+        totals[each.lane, max(each.earliest, first).isoformat()[:length]] += each.n_items
     for (lane, key), number in sorted(totals.items()):
         low, high = _bucket(key)
         yield TimelineCount(lane=lane, first=max(low, first), last=min(high, last), n_items=number)
