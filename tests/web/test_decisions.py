@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -26,12 +26,12 @@ def client(make_client: Callable[[Path], TestClient], sample: Path) -> TestClien
     return make_client(sample)
 
 
-def send(client: TestClient, action: str, **fields: object) -> httpx.Response:
+def send(client: TestClient, action: str, **fields: object) -> httpx2.Response:
     """Send a form with the session's word, as a page of the app would."""
     found = _CSRF_RE.search(client.get("/quotes/q-1").text)
     assert found
     words = {"csrf": found[1], **{name: str(value) for name, value in fields.items()}}
-    answer: httpx.Response = client.post(action, data=words, headers=ORIGIN, follow_redirects=False)
+    answer: httpx2.Response = client.post(action, data=words, headers=ORIGIN, follow_redirects=False)
     return answer
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -239,7 +239,7 @@ def test_a_head_of_fifty_megabytes_is_refused(address: str) -> None:
         except (BrokenPipeError, ConnectionResetError):
             received = received or b""
     assert received in (b"",) or received.startswith((b"HTTP/1.1 400", b"HTTP/1.1 431"))
-    assert httpx.get(address, timeout=20).status_code == 200
+    assert httpx2.get(address, timeout=20).status_code == 200
 
 
 def test_it_listens_on_this_machine_alone(address: str) -> None:
@@ -253,7 +253,7 @@ def test_it_listens_on_this_machine_alone(address: str) -> None:
 def test_a_thousand_requests_at_once_are_harmless(address: str) -> None:
     """Each of a thousand parallel requests is answered or told to come back, and the app goes on."""
     parts = urlsplit(address)
-    cookie = httpx.get(address, timeout=20).headers["set-cookie"].split(";")[0]
+    cookie = httpx2.get(address, timeout=20).headers["set-cookie"].split(";")[0]
 
     def ask(_: int) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", parts.port or 0, timeout=60)
