@@ -55,6 +55,27 @@ CASES = [
         "a short beginning", "Now, she said, it was over for all of us.", (("she", "said", "Now … it was over for all of us"),)
     ),
     Case("a joining word", "But, he said, it was over for all.", (("he", "said", "it was over for all"),)),
+    Case("a count that opens with about", "About 4 in 10 say they want it.", (("About 4 in 10", "say", "they want it"),)),
+    Case(
+        "a participle before say",
+        "Thirty percent of those surveyed say it was over.",
+        (("Thirty percent of those surveyed", "say", "it was over"),),
+    ),
+    Case(
+        "a poll released on a day",
+        "New polls released Sunday found that it was over.",
+        (("New polls released Sunday", "found", "that it was over"),),
+    ),
+    Case("there opens what is said", "She said there was no plan.", (("She", "said", "there was no plan"),)),
+    Case("a day inside", "She said early Friday that it was over.", (("She", "said", "that it was over"),)),
+    Case("a place before he", "Ann Lee said in an interview he had left.", (("Ann Lee", "said", "he had left"),)),
+    Case("a vow not to", "Ann Lee promised not to leave.", (("Ann Lee", "promised", "not to leave"),)),
+    Case("closing with show", "It was over by May, the records show.", (("the records", "show", "It was over by May"),)),
+    Case("closing as", "It was over by May, as Ann Lee noted.", (("Ann Lee", "noted", "It was over by May"),)),
+    Case("as with a day", "As the Herald reported last week, it was over.", (("the Herald", "reported", "it was over"),)),
+    Case("as reported by", "As first reported by the Herald, it was over.", (("the Herald", "reported", "it was over"),)),
+    Case("as inside", "The plan, as Ann Lee points out, is over.", (("Ann Lee", "points", "The plan … is over"),)),
+    Case("as while", "As Ann Lee spoke to the board, it was over.", ()),
     Case(
         "asked by somebody", "When asked by a clerk whether it was over, she nodded.", ((None, "asked", "whether it was over"),)
     ),

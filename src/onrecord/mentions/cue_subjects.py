@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.text.clauses import Word, is_auxiliary, is_noun_use, is_time, is_verb
+from onrecord.text.clauses import PREPOSITIONS, Word, is_auxiliary, is_noun_use, is_time, is_verb
 from onrecord.text.cues import ALSO_NOUNS, SPEECH_NOUNS, Cue, find_cue
 from onrecord.text.subject_phrases import Subject
 from onrecord.text.subjects import find_shared_subject, find_subject, verb_group_start
@@ -90,7 +90,8 @@ def subject_of(words: Sequence[Word], verb: int, cue: Cue) -> Subject | None:
             return find_subject(words, infinitive)
         doubtful = cue.verb in ALSO_NOUNS and not _plural_before(words, start)
         if doubtful and words[verb + 1 : verb + 2] and words[verb + 1].low != ":":
-            return None
+            subject = find_subject(words, verb)
+            return subject if subject is not None and _is_plural(words, subject) else None
     return find_subject(words, verb)
 
 
@@ -111,6 +112,16 @@ def _plural_before(words: Sequence[Word], start: int) -> bool:
         return False
     word = words[start - 1]
     return word.low in ("i", "we", "you", "they", "who", "and") or word.low.endswith("s") or word.low == ","
+
+
+def _is_plural(words: Sequence[Word], subject: Subject) -> bool:
+    """True for "supporters of the law", not for "the law of supporters": the noun before the first preposition counts."""
+    head = words[subject.first]
+    for word in words[subject.first : subject.last + 1]:
+        if word.low in PREPOSITIONS:
+            break
+        head = word
+    return head.low.endswith("s") and not head.low.endswith("ss") and len(head.low) > len("news") and not head.is_capital
 
 
 def _subject_of_participle(words: Sequence[Word], verb: int) -> Subject | None:

@@ -11,45 +11,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.mentions.clause_ends import clause_end, clause_start, sentence_end, takes_the_word
-from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_negated, is_passive, subject_of
+from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_negated, is_passive, phrase_from, subject_of
+from onrecord.mentions.reported_content import HEARERS, find_content
 from onrecord.mentions.reported_verbs import is_speech
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.spans import Span
-from onrecord.text.clauses import DASHES, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, is_adverb, is_time, is_verb
+from onrecord.text.clauses import (
+    DASHES,
+    PREPOSITIONS,
+    Word,
+    is_adverb,
+    is_time,
+    is_verb,
+)
 from onrecord.text.cues import Cue
 from onrecord.text.subject_phrases import Subject
 from onrecord.text.subjects import find_subject_after
 
-_PARTICLES = frozenset(("out", "up", "down", "back", "off", "again", "also", "only", "just"))
-_HEARERS = frozenset(
-    (
-        "reporters",
-        "him",
-        "her",
-        "them",
-        "me",
-        "us",
-        "you",
-        "supporters",
-        "voters",
-        "viewers",
-        "lawmakers",
-        "congress",
-        "people",
-        "everyone",
-    )
-)
-_NOT_OPENING = frozenset(("as", "while", "when", "because", "if", "since", "but", "and", "or", "than", "then"))
-_GOVERNED = frozenset(("to", "on", "at", "for", "about", "against", "of", "with"))
-_SAYING = frozenset(("say", "tell", "write", "add", "note", "continue", "explain", "tweet", "argue", "report", "recall"))
-# "expressed doubt that", "made the case that": such a noun is followed by its content, "a book that" is not
-_THOUGHTS_TEXT = "doubt doubts hope hopes fear fears concern concerns confidence belief view case claim claims"
-_THOUGHTS = frozenset(_THOUGHTS_TEXT.split())
 _ASKING = frozenset(("whether", "if", "about", "what", "who", "how", "why", "which"))
 _JOINING = frozenset(("but", "and", "so", "still", "however", "yet", "instead", "also", "meanwhile"))
 _FRONTING = frozenset(("while", "when", "although", "though", "as", "if", "after", "before", "because", "since", "despite"))
 _SHORTEST = 2  # words
-_FURTHEST_THAT = 16  # words: "noted in a guest column in Saturday’s Globe that"
+_LONGEST_ASIDE = 10  # words behind a verb: "as she noted in a telephone interview on Monday, it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +116,13 @@ def _from_cue(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
         asked = _asked(words, at)
         if asked is not None:
             return asked
-    if is_passive(words, at, cue):
+    as_reported = _as_reported(words, at, cue)
+    if as_reported is not None or is_passive(words, at, cue):
+        return as_reported
+    content = find_content(words, at, cue)
+    if content is None or content[0] > sentence_end(words):
         return None
-    if "say" in cue.classes and at + 1 < len(words) and words[at + 1].low == ",":
-        return _as_reported(words, at, cue)
-    first, rule = _content_start(words, at, cue)
-    if (
-        rule in ("clause", "object")
-        and first < len(words)
-        and (words[first].low in PREPOSITIONS or words[first].low in _NOT_OPENING)
-    ):
-        return None
-    if first > sentence_end(words):
-        return None
+    first, rule = content
     if rule == "object" and cue.form == "base" and at and words[at - 1].low == "to":
         return None  # "instructed officials to portray immigrants": an order, not yet words
     subject = subject_of(words, at, cue)
@@ -186,27 +163,51 @@ def _question_word(words: Sequence[Word], at: int) -> int | None:
 
 
 def _as_reported(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
-    """`As S reported, content`."""
-    if words[0].low != "as" or cue.form not in ("past", "present"):
+    """`As S reported, content` · `content, as S reported, content` · `As reported by S, content`."""
+    if cue.form not in ("past", "present", "base") or not cue.classes & {"say", "show", "hold"}:
         return None
-    subject = subject_of(words, at, cue)
-    if subject is None or subject.first > 2:
+    source = _as_source(words, at, cue)
+    if source is None:
         return None
-    last = clause_end(words, at + 2)
-    return _reported(
-        "as_reported", cue.verb, words, (at + 2, last), _span(words, subject.first, subject.last), _span(words, at, at)
-    )
+    opens, ends, subject = source
+    if any(word.kind == "quote" for word in words):
+        return None
+    parts: list[Span] = []
+    if opens > 1 and words[0].low not in _JOINING:
+        parts.append(_span(words, clause_start(words, opens - 2), opens - 2))
+    if ends + 2 <= sentence_end(words) and words[ends + 1].low == ",":
+        parts.append(_span(words, ends + 2, clause_end(words, ends + 2)))
+    speaker = _span(words, subject.first, subject.last)
+    return Reported("as_reported", cue.verb, tuple(parts), speaker, _span(words, at, at)) if parts else None
+
+
+def _as_source(words: Sequence[Word], at: int, cue: Cue) -> tuple[int, int, Subject] | None:
+    """Index of the "as", index of the last word before what is said, and the source."""
+    if at + 1 < len(words) and words[at + 1].low == "by":
+        subject, opens = phrase_from(words, at + 2), at - 2 if words[at - 1].low == "first" else at - 1
+        ends = subject.last if subject is not None else at
+    else:
+        subject = subject_of(words, at, cue)
+        opens = subject.first - 1 if subject is not None else -1
+        ends = at
+        while ends + 1 < len(words) and ends < at + _LONGEST_ASIDE and words[ends + 1].kind == "word":
+            ends += 1
+        if ends > at and not _is_aside_of_tag(words[at + 1]):
+            return None
+    if subject is None or opens < 0 or words[opens].low != "as" or (opens and words[opens - 1].low != ","):
+        return None
+    return opens, ends, subject
 
 
 def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     """`content, S said.` · `content, said S.`"""
-    if not cue.classes & {"say", "tell"} or cue.form not in ("past", "present", "base"):
+    if not cue.classes & {"say", "tell", "show", "hold"} or cue.form not in ("past", "present", "base"):
         return None
     following = words[at + 1] if at + 1 < len(words) else None
     subject: Subject | None = None
-    if following is not None and following.low == "that":
+    if _that_behind_time(words, at + 1):
         return None
-    if at and words[at - 1].low == "," and cue.form != "base":
+    if at and words[at - 1].low == "," and cue.form != "base" and cue.classes & {"say", "tell"}:
         subject = find_subject_after(words, at)
         after = words[subject.last + 1].low if subject is not None and subject.last + 1 < len(words) else "."
         if subject is not None and (
@@ -239,6 +240,13 @@ def _closing(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     return Reported("closing_tag", cue.verb, tuple(parts), _span(words, subject.first, subject.last), _span(words, at, at))
 
 
+def _that_behind_time(words: Sequence[Word], at: int) -> bool:
+    """True where the words follow the verb: "indicated Tuesday night that"."""
+    while at < len(words) and is_time(words[at]):
+        at += 1
+    return at < len(words) and words[at].low == "that"
+
+
 def _is_single(words: Sequence[Word], part: Span) -> bool:
     return any(word.start == part.start and word.end == part.end for word in words)
 
@@ -253,103 +261,11 @@ def _can_be_told(words: Sequence[Word], begins: int) -> bool:
     return any(is_verb(word) for word in statement) or (len(statement) >= 6 and statement[0].low not in PREPOSITIONS)
 
 
+def _is_aside_of_tag(word: Word) -> bool:
+    return is_time(word) or is_adverb(word) or word.low in ("in", "at", "on", "during", "out", "above", "last")
+
+
 def _ends_tag(following: Word, cue: Cue) -> bool:
-    if is_time(following) or is_adverb(following) or following.low in ("in", "at", "on", "during"):
+    if _is_aside_of_tag(following):
         return True
-    return "tell" in cue.classes and (following.is_capital or following.low in _HEARERS)
-
-
-def _content_start(words: Sequence[Word], at: int, cue: Cue) -> tuple[int, str]:
-    """Index where the reported words begin and the rule's id: "that", "clause", "infinitive" or "object"."""
-    first = at + 1
-    while first < len(words) and (words[first].low in _PARTICLES or is_time(words[first]) or is_adverb(words[first])):
-        first += 1
-    that = _that_after(words, first, cue)
-    if that is not None:
-        return that, "that_clause"
-    if "tell" in cue.classes:
-        first = _after_hearer(words, first)
-    if first >= len(words) or words[first].kind != "word":
-        return len(words), "nothing"
-    if words[first].low in ("whether", "how", "why", "what", "if", "who", "where", "when"):
-        return first, "question"
-    if words[first].low == "to" and first + 1 < len(words) and not _opens_noun(words[first + 1]):
-        return first, "infinitive"
-    if _is_clause(words, first):
-        return first, "clause"
-    if words[first].low in _GOVERNED and first + 1 < len(words) and words[first + 1].kind == "word":
-        if cue.verb in _SAYING:
-            return len(words), "nothing"  # "said on Monday", "wrote to the board": where and to whom, not what
-        first += 1  # "lashed out at", "referred to"
-    return first, "object"
-
-
-def _opens_noun(word: Word) -> bool:
-    return word.is_capital or word.low in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "him",
-        "them",
-    )
-
-
-def _that_after(words: Sequence[Word], first: int, cue: Cue) -> int | None:
-    """Index of a "that" that opens the content, hearer, time and place skipped: "told reporters on Monday that".
-
-    Behind any other noun "that" is a relative: "wrote a book that inspired many".
-    """
-    for at in range(first, min(len(words), first + _FURTHEST_THAT)):
-        word = words[at]
-        if word.kind != "word" or is_verb(word):
-            return None
-        if word.low == "that":
-            following = words[at + 1] if at + 1 < len(words) else None
-            return at if following is not None and not is_verb(following) and _may_open(words, first, at, cue) else None
-    return None
-
-
-def _may_open(words: Sequence[Word], first: int, that: int, cue: Cue) -> bool:
-    """True where what stands between a cue and its "that" is nothing, a hearer, a time, a place or a word for words."""
-    if that == first or cue.classes & {"tell"} or words[first].low in _HEARERS:
-        return True
-    opening = words[first]
-    if opening.low in PREPOSITIONS or is_time(opening) or opening.low == "last":
-        return words[that - 1].low not in DETERMINERS
-    return words[that - 1].low in _THOUGHTS or words[that - 1].low in _HEARERS
-
-
-def _after_hearer(words: Sequence[Word], first: int) -> int:
-    if first < len(words) and words[first].low in _HEARERS:
-        return first + 1
-    at = first
-    while at < len(words) and (
-        words[at].is_capital
-        or words[at].low in ("the", "a", "an", "his", "her", "their", "’s", "'s")
-        or (at > first and words[at - 1].low in ("the", "a", "an", "his", "her", "their"))
-    ):
-        at += 1
-        if at - first > 6:
-            return first
-    return at if at > first else first
-
-
-def _is_clause(words: Sequence[Word], first: int) -> bool:
-    """True where a subject and a verb follow: "he would leave", "the plan is dead"."""
-    if words[first].low in PRONOUNS and first + 1 < len(words) and words[first + 1].kind == "word":
-        return True
-    for at in range(first + 1, min(len(words), first + 12)):
-        word = words[at]
-        if word.kind != "word" or word.low in ("to", "for", "that", "who", "which"):
-            return False
-        if is_verb(word) and word.low not in ("been", "being", "be"):
-            return True
-    return False
+    return "tell" in cue.classes and (following.is_capital or following.low in HEARERS)

@@ -26,9 +26,20 @@ request retweet rule seek sign speak state support suspect talk target understan
 _NO_THAT_TEXT = (
     "answer back direct echo feel imply intend mean need prove refer refuse release sign talk thank understand vote want"
 )
-_NO_TAG_TEXT = "address advise ask continue describe detail insist point rail reply speak tweet volunteer"
+_NO_TAG_TEXT = """
+address advise aim appear ask carry consider continue decide describe detail feel include know plan point rail reply see seem
+speak tweet volunteer want
+"""
 _NO_QUESTION_TEXT = "decide demonstrate determine highlight see show state"
-_ONLY = {"object": frozenset(_OBJECT_TEXT.split()), "infinitive": frozenset(_INFINITIVE_TEXT.split())}
+_AS_TEXT = """
+acknowledge admit allege announce argue assert believe claim conclude confirm detail document explain fear find hope indicate
+mention note observe point predict recall report reveal say show state suggest warn write
+"""
+_ONLY = {
+    "as_reported": frozenset(_AS_TEXT.split()),
+    "object": frozenset(_OBJECT_TEXT.split()),
+    "infinitive": frozenset(_INFINITIVE_TEXT.split()),
+}
 _NEVER = {
     "clause": frozenset(_NO_CLAUSE_TEXT.split()),
     "that_clause": frozenset(_NO_THAT_TEXT.split()),

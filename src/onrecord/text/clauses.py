@@ -165,6 +165,9 @@ def is_noun_use(words: Sequence[Word], at: int) -> bool:
     """True where a word that may be a cue verb stands as a noun: "Lee’s remarks", "the call", "fresh questions"."""
     if at == 0:
         return False
+    cue = find_cue(words[at].low)
+    if cue is not None and cue.verb not in ALSO_NOUNS:
+        return False  # "thirty percent of those surveyed say", "majorities in all five say"
     before = words[at - 1]
     if at + 1 < len(words) and is_auxiliary(words[at + 1]) and words[at + 1].low not in CLITICS:
         return True
@@ -193,6 +196,8 @@ def _ends_nouns(words: Sequence[Word], at: int) -> bool:
     if cue is None or cue.verb not in ALSO_NOUNS or words[at - 1].low in PRONOUNS:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
+    if cue.verb in ("show", "find") and any(word.low == "," for word in words[:at]):
+        return False  # "It grew, the records show."
     if after is None or after.kind == "point":
         return after is None or after.low not in (",", ":", "(", "[", "#", "@", "$")
     return after.low in PREPOSITIONS - {"to", "for", "on", "about", "against", "that"} or after.low in ("and", "or")

@@ -116,6 +116,9 @@ challenge charge blame praise order love hate wish worry doubt estimate project 
 brand label target credit thank fault quote echo joke boast answer reply counter protest query rant sigh whisper murmur cry
 shout yell scream chant test look sound rule vote release push talk share pitch rate rank name paint sign issue press aim
 remark address cite back like care mean feel deal reference champion voice debate promote show find brief direct contract
+vow rebuke salute rip knock taunt rail roar caution signal stress detail state tease snap crow jab bark bellow wail regard
+respect trust desire dream favor favour welcome slam blast lash press command sneer hint hail lecture read feature regret
+mention retweet lament cheer boo distance pivot recall repeat pan quip outline volunteer
 """
 ALSO_NOUNS = frozenset(ALSO_NOUNS_TEXT.split())
 

@@ -27,6 +27,8 @@ from onrecord.text.clauses import (
 )
 from onrecord.text.cues import find_cue
 
+_ARTICLES = frozenset(("the", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your"))
+_PORTIONS = frozenset(("half", "third", "quarter", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 FURTHEST = 40  # words that a phrase or subject is looked for to the left of its verb
 
 
@@ -50,6 +52,10 @@ def phrase_before(words: Sequence[Word], last: int, how: str) -> Subject | None:
     """The noun phrase that ends at `last`, or None where nothing there can be one."""
     if words[last].low in PRONOUNS:
         return Subject(last, last, how)
+    made = _before_making(words, last)
+    if made is not None:
+        poll = phrase_before(words, made, how)
+        return None if poll is None else Subject(poll.first, last, how)
     first = last
     lowest = max(-1, last - FURTHEST)
     at = last
@@ -79,6 +85,25 @@ def phrase_before(words: Sequence[Word], last: int, how: str) -> Subject | None:
     if not _is_nominal(words, first, last):
         return None
     return Subject(first, last, how)
+
+
+def _before_making(words: Sequence[Word], last: int) -> int | None:
+    """Index of the "polls" of "new polls released last Sunday", where the phrase ends with a day."""
+    at = last
+    while at > 0 and (
+        is_time(words[at]) or words[at].text[0].isdigit() or words[at].low in ("last", "in", "on", "late", "early")
+    ):
+        at -= 1
+    made = at < last and at > 0 and words[at].low.endswith("ed") and words[at - 1].kind == "word"
+    return at - 1 if made and not is_auxiliary(words[at - 1]) and words[at - 1].low not in PRONOUNS else None
+
+
+def is_measure(words: Sequence[Word], at: int) -> bool:
+    """True for the "about" of "about two-thirds" and "about 4 in 10": it opens a count, not a place."""
+    if words[at].low not in ("about", "around", "over", "under") or at + 1 >= len(words):
+        return False
+    low = words[at + 1].low
+    return low[0].isdigit() or low in DETERMINERS - _ARTICLES or low.partition("-")[0] in _PORTIONS or low.endswith("thirds")
 
 
 def _after_opening(words: Sequence[Word], first: int, last: int) -> int:
@@ -158,6 +183,8 @@ def _trim(words: Sequence[Word], first: int, last: int) -> int:
         if word.low in CONJUNCTIONS or word.low in BARE or (is_adverb(word) and word.low not in STAND_ALONE):
             first += 1
             continue
+        if is_measure(words, first):
+            break
         if word.low in PREPOSITIONS:
             time = next(
                 (n for n in range(first + 1, min(last, first + 5)) if is_time(words[n]) or words[n].low.isdigit()), None
@@ -178,7 +205,7 @@ def _trim(words: Sequence[Word], first: int, last: int) -> int:
 
 def _is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
     """True where the words can name somebody: a noun, a name, a pronoun, not only function words and times."""
-    if words[first].low in PREPOSITIONS or words[first].low in SUBORDINATORS - {"that"}:
+    if words[first].low in SUBORDINATORS - {"that"} or (words[first].low in PREPOSITIONS and not is_measure(words, first)):
         return False
     for word in words[first : last + 1]:
         if word.kind != "word":
