@@ -19,10 +19,20 @@ from onrecord.text.content_words import content_words
 MAX_PREDICATES = 2
 
 # "no criminal record", "without any conviction", "noncriminal"
-_NO_CRIME_RE = re.compile(r"\b(?:no|without|never)\b[^.;]{0,30}\b(?:crim|convict|charge)|\bnon-?criminal", re.I)
+_NO_CRIME_RE = re.compile(r"\b(?:no|without|never)\b[^.;]{0,30}\b(?:crim|convict|charge)|\bnon[- ]?crim", re.I)
 _CONVICTED_RE = re.compile(r"\bconvict", re.I)  # "convicted criminals", "with prior convictions"
 _CHARGED_RE = re.compile(r"\b(?:charged|pending charges?|facing charges?)\b", re.I)
 _CRIMINAL_RE = re.compile(r"\bcriminals?\b(?!\s+(?:investigation|justice|court|code|law))", re.I)  # "criminal records"
+# "the country" leaves out no row; "Elm County", "Elm area of responsibility" are rows of Elm where no row has the whole name
+_WIDE_RE = re.compile(
+    r"(?:nation|state|world|county|city)wide|nationally|(?:across|around|throughout) the (?:country|nation|world)"
+    r"|(?:the )?(?:US|U\.S\.?|USA|United States|country|nation)",
+    re.I,
+)
+_KIND_OF_PLACE_RE = re.compile(
+    r"\A(?:the|city of|county of) | (?:area of responsibility|aor|(?:sub ?)?field office|(?:sub ?)?office|county|parish|city"
+    r"|metro(?:politan)? area|area|region|district|sector)\Z"
+)
 _SEXES = {"female": ("women", "woman", "female", "females", "girls"), "male": ("men", "man", "male", "males", "boys")}
 _PERSON_TEXT = "people persons person individuals individual men women immigrants aliens suspects detainees"
 _PERSON_WORDS = frozenset(_PERSON_TEXT.split())
@@ -35,7 +45,8 @@ district precinct borough ward parish province division sector zone
 prior previous reason other remark remarks note notes severity
 """
 _COMMON = frozenset(_COMMON_TEXT.split())
-_ENDINGS = ("ations", "ation", "ions", "ings", "ion", "ing", "ees", "ed", "ees", "es", "e", "s")
+_ENDINGS = ("ations", "ation", "ions", "ings", "ion", "ing", "ees", "als", "al", "ed", "es", "e", "s")
+_IRREGULAR = {"detent": "detain", "apprehens": "apprehend", "seizur": "seiz"}  # "detentions" and "detained"
 _SPLIT_RE = re.compile(r"[^a-z]+")
 _WORD_RE = re.compile(r"\w+")
 _YES = frozenset({"yes", "y", "true", "t"})
@@ -106,8 +117,13 @@ def read_claim(
         bases=bases,
         parts=parts,
         period=figure.period,
-        is_exact=not _is_wider(words, table, values),
+        is_exact=not _is_wider(words, table, values) and not _is_loose(figure.place, bases),
     )
+
+
+def _is_loose(place: str | None, bases: Sequence[Sequence[Predicate]]) -> bool:
+    """True where the rows have the place's name only without the word for what it is: a county is no city."""
+    return any(item.label != place for base in bases for item in base)
 
 
 def counts_listed(figure: Figure, table: Table) -> bool:
@@ -146,8 +162,12 @@ def find_places(text: str, places: Mapping[str, tuple[Predicate, ...]]) -> tuple
 
 def share_stem(sentence: str, table: Table) -> bool:
     """True where a sentence has a word in common with what the table says it lists ("arrested", `arrest_date`)."""
+    return share_words(sentence, " ".join([table.name, table.sheet or "", *[column.name for column in table.columns]]))
+
+
+def share_words(sentence: str, headings: str) -> bool:
+    """True where a sentence has a word in common with some headings, in whatever form ("removed", `removals`)."""
     said = {_stem(word) for word in _SPLIT_RE.split(sentence.lower()) if len(word) > 3}
-    headings = " ".join([table.name, table.sheet or "", *[column.name for column in table.columns]])
     listed = {_stem(word) for word in _SPLIT_RE.split(headings.lower()) if len(word) > 3 and word not in _COMMON}
     return bool(said & listed)
 
@@ -155,25 +175,63 @@ def share_stem(sentence: str, table: Table) -> bool:
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+            return _IRREGULAR.get(word[: -len(ending)], word[: -len(ending)])
     return word
 
 
 def _read_place(
     figure: Figure, table: Table, values: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[Predicate, ...], ...] | Unanswerable:
-    if not figure.place:
+    if not figure.place or is_everywhere(figure.place):
         return ((),)
-    columns = [column for column in table.columns if column.role == "place" and column.name in values]
-    if not columns:
+    if not any(column.role == "place" and column.name in values for column in table.columns):
         return Unanswerable(f"no place column for {figure.place}")
-    wanted = _fold(figure.place)
-    found: list[tuple[Predicate, ...]] = []
-    for column in columns:
-        same = tuple(value for value in values[column.name] if _fold(value.split(",")[0]) == wanted or _fold(value) == wanted)
-        if same:
-            found.append((Predicate(column.name, same, figure.place),))
-    return tuple(found) if found else Unanswerable(f"no row names {figure.place}")
+    found = find_rows_of(figure.place, table, values)
+    return tuple((predicate,) for predicate in found) if found else Unanswerable(f"no row names {figure.place}")
+
+
+def is_everywhere(place: str) -> bool:
+    """True for "nationwide" and the like, which leave out no row."""
+    return _WIDE_RE.fullmatch(place) is not None
+
+
+def find_rows_of(place: str, table: Table, values: Mapping[str, Sequence[str]]) -> tuple[Predicate, ...]:
+    """The rows of a place by its name, or else by its name without what it is: "Elm" and "Elm Field Office"."""
+    columns = [column.name for column in table.columns if column.role == "place" and column.name in values]
+    for fold in (_fold, _fold_place):
+        wanted = fold(place)
+        found = []
+        for column in columns:
+            same = tuple(value for value in values[column] if wanted in (fold(value.split(",")[0]), fold(value)))
+            if same and wanted:
+                found.append(Predicate(column, same, place if fold is _fold else same[0]))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _fold_place(text: str) -> str:
+    """A place without the word for what it is, folded."""
+    folded = _fold(text)
+    for _ in range(2):
+        folded = _KIND_OF_PLACE_RE.sub("", folded)
+    return folded
+
+
+def heading_words(heading: str) -> str:
+    """A heading as words in lower case ("ArrestCity", `arrest_city`)."""
+    return " ".join(re.sub(r"([a-z])([A-Z])", r"\1 \2", heading).replace("_", " ").lower().split())
+
+
+def class_of_words(words: str) -> str | None:
+    """The class that words name: `none` (no record, not convicted), `convicted`, `charged`, `criminal`; None for no class."""
+    if _NO_CRIME_RE.search(words):
+        return "none"
+    if _CONVICTED_RE.search(words):
+        return "convicted"
+    if _CRIMINAL_RE.search(words):
+        return "criminal"
+    return "charged" if _CHARGED_RE.search(words) else None
 
 
 def _read_class(

@@ -37,8 +37,11 @@ _ARRESTED_RE = re.compile(r"^(?: [a-z]+){0,2} (?:were|was) (?:[a-z]+ed|made)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A figure with its surroundings. `words` stand behind it, up to the next figure; `wholes` are the numbers that its
-    sentence calls the whole; `others` are the figures of its sentence; `place_words`: a place stands right behind it."""
+    """A figure with its surroundings.
+
+    `words` stand behind it, up to the next figure; `wholes` are the numbers that its sentence calls the whole (`is_whole`: this
+    is one); `others` are the figures of its sentence; `place_words`: a place stands right behind it.
+    """
 
     part: DocumentRecords
     figure: Figure
@@ -49,6 +52,7 @@ class Asked:
     others: tuple[Figure, ...]
     place_words: str
     around: Span
+    is_whole: bool
 
     def is_narrowed(self) -> bool:
         """True where words behind the figure may make the group smaller than its place says."""
@@ -98,6 +102,7 @@ def list_asked(part: DocumentRecords) -> Iterator[Asked]:
                     others=tuple(other for other in found if other is not figure),
                     place_words=_read_place_words(words),
                     around=around,
+                    is_whole=figure in wholes,
                 )
 
 

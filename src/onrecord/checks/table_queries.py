@@ -62,6 +62,18 @@ class Rows:
         blank = f" ({n_blank} rows without an id)" if n_blank else ""
         return Counted(sql=sql, label=f"persons {labels}".strip() + blank, value=value)
 
+    def total(self, column: str, predicates: Sequence[Predicate]) -> Counted:
+        """What a column of counts comes to in the rows that the predicates leave."""
+        kept = self._mask(predicates, None)
+        cells = self.frame.get_column(column)
+        amount = (cells if kept is None else cells.filter(kept)).sum()
+        labels = "".join(f", {predicate.label}" for predicate in predicates)
+        return Counted(
+            sql=f"SELECT sum({_quote(column)}) FROM {_quote(self.name)}{self._where(predicates, None)}",
+            label=f"sum of {column}{labels}",
+            value=ValueInterval.exactly(Fraction(str(amount or 0))),
+        )
+
     def _mask(self, predicates: Sequence[Predicate], period: DateInterval | None) -> pl.Series | None:
         """Which rows are left, or None for all of them."""
         kept = [self._rows_with(predicate) for predicate in predicates]
@@ -84,6 +96,15 @@ class Rows:
         if period is not None and self.date is not None:
             clauses.append(f"{_quote(self.date)} BETWEEN '{period.earliest}' AND '{period.latest}'")
         return " WHERE " + " AND ".join(clauses) if clauses else ""
+
+
+def subtract_counts(whole: Counted, part: Counted, label: str) -> Counted:
+    """What a sum leaves of another, under a name of its own."""
+    assert whole.value.low is not None
+    assert part.value.low is not None
+    return Counted(
+        sql=f"({whole.sql}) - ({part.sql})", label=label, value=ValueInterval.exactly(whole.value.low - part.value.low)
+    )
 
 
 def divide_counts(part: Counted, base: Counted) -> Counted | None:

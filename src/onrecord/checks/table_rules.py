@@ -9,8 +9,9 @@ AGREES = declare(
     "T501",
     title="A table gives the same number",
     severity=Severity.NOTE,
-    means="One of the ways to count in a loaded table gives the number that the text states. The query, the other ways to "
-    "count and the chance that a number of this size would match some way of counting are shown.",
+    means="One of the ways to count in a loaded table gives the number that the text states. In a list of cases, rows or "
+    "different persons are counted; in a table whose rows are counts already, a row for each place, the columns are added. "
+    "The query, the other ways to count and the chance that a number of this size would match some way of counting are shown.",
     example='"12 people were arrested in Elm": 12 rows of the arrest list have the city Elm; 11 different persons.',
     what_to_do="Read the query: does it count what the text counts? A match by another definition is no confirmation.",
     when_wrong="Small numbers match by chance; look at the chance printed with the finding.",
@@ -20,7 +21,8 @@ DISAGREES = declare(
     title="No way to count in the table gives this number",
     severity=Severity.WARNING,
     means="The text names a place, a class or a period that the table has, and none of the counts tried gives the number "
-    "stated. It shows that text and table differ, not which of them is right.",
+    "stated. It shows that text and table differ, not which of them is right. A total that comes within one in a hundred of "
+    "the number stated is a note that cannot tell.",
     example='"20 people were arrested in Elm": the list has 12 rows and 11 persons for Elm.',
     what_to_do="Compare what each counts: the table may be of another date, leave out cases, or use another definition.",
     when_wrong="When the table is a part of what the text speaks of, or a word stands for another group than a value does.",

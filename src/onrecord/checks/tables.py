@@ -14,7 +14,6 @@ from fractions import Fraction
 
 import polars as pl
 
-from onrecord.checks.registry import finding
 from onrecord.checks.table_answers import Answer, answer_claim, find_chance
 from onrecord.checks.table_claims import (
     Predicate,
@@ -27,20 +26,22 @@ from onrecord.checks.table_claims import (
 )
 from onrecord.checks.table_contexts import Asked, list_asked
 from onrecord.checks.table_queries import Counted, Rows
+from onrecord.checks.table_results import Result, anchored_documents, join_results, keep_anchored
 from onrecord.checks.table_rules import AGREES, CANNOT_ANSWER, DISAGREES
+from onrecord.checks.tallies import Tally, ask_tally, find_tally, is_nearly, is_total_row
+from onrecord.checks.tally_rooms import check_tally_rooms
 from onrecord.intervals import ValueInterval
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Table
-from onrecord.model.findings import Finding, Outcome
+from onrecord.model.findings import Finding
 from onrecord.model.links import Place
+from onrecord.model.mentions import Figure
 from onrecord.text.table_text import find_column, find_title, full_name
 
 MAX_VALUES = 5_000  # a column with more different values is no list of places or classes
 USED_ROLES = frozenset({"place", "criminality", "sex", "nationality", "charge"})
 LEAST_STATED = 3  # "two people": too small to be looked up in a table of any size
-MAX_CITED = 12  # figures cited by one finding
 MAX_SHOWN = 12  # readings written out
-TOLERANCE = "the number as written, with its rounding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,89 +53,53 @@ class _Opened:
     rows: Rows
     values: Mapping[str, Sequence[str]]
     places: Mapping[str, tuple[Predicate, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
-    """What is said of one figure: its words, the place of the figure, the headings. `key`: what may be said once for all."""
-
-    asked: Asked
-    key: tuple[str, ...]
-    code: str
-    message: str
-    working: str
-    place: Place
-    cited: tuple[Place, ...]
-    is_total: bool = False
+    tally: Tally | None
 
 
 def check_tables(case: CaseRecords, frames: Mapping[str, pl.LazyFrame]) -> tuple[Finding, ...]:
     """The findings of all figures against all tables of which `frames` holds the rows, by table id."""
     asked = [item for part in case.parts if _is_text(part) for item in list_asked(part)]
-    results: list[_Result] = []
+    results: list[Result] = []
+    rooms: list[Finding] = []
     for part in case.parts:
         for table in part.tables:
             mine = [item for item in asked if share_stem(item.sentence, table)]
             if table.id in frames and mine:
                 opened = _open(table, part.document, frames[table.id])
                 found = [result for item in mine for result in _check_figure(item, opened)]
-                results.extend(_keep_anchored(found, case))
+                results.extend(keep_anchored(found, case))
+                rooms.extend(_check_rooms(opened, anchored_documents(found), case))
     answered = {result.asked.figure.id for result in results if result.code != CANNOT_ANSWER.code}
     kept = [result for result in results if result.code != CANNOT_ANSWER.code or result.asked.figure.id not in answered]
-    return tuple(sorted(_join(kept), key=lambda item: (item.code, item.places[0].document_id, item.places[0].span, item.id)))
+    said = [*join_results(kept), *rooms]
+    return tuple(sorted(said, key=lambda item: (item.code, item.places[0].document_id, item.places[0].span, item.id)))
+
+
+def _check_rooms(opened: _Opened, anchored: set[str], case: CaseRecords) -> Iterator[Finding]:
+    if opened.tally is not None:
+        texts = [part for part in case.parts if part.document.id in anchored]
+        yield from check_tally_rooms(opened.table, opened.document, opened.tally, opened.rows, texts)
 
 
 def _is_text(part: DocumentRecords) -> bool:
     return part.document.source.pile is not Pile.DATA and part.document.kind not in {"table", "load_file"}
 
 
-def _keep_anchored(found: Sequence[_Result], case: CaseRecords) -> list[_Result]:
-    """The results without those of differing totals that no other text of the same story anchors to the table."""
-    anchored = {result.asked.part.document.id for result in found if result.is_total and result.code == AGREES.code}
-    related: dict[str, set[str]] = {}
-    for story in case.links.stories:
-        for document_id in story.document_ids:
-            related.setdefault(document_id, set()).update(story.document_ids)
-    kept = []
-    for result in found:
-        own = result.asked.part.document.id
-        if not result.is_total or result.code == AGREES.code or (own not in anchored and related.get(own, set()) & anchored):
-            kept.append(result)
-    return kept
-
-
-def _join(results: Sequence[_Result]) -> Iterator[Finding]:
-    """One finding for all figures of which the same is said."""
-    groups: dict[tuple[str, ...], list[_Result]] = {}
-    for result in results:
-        groups.setdefault((result.code, *result.key), []).append(result)
-    rules = {rule.code: rule for rule in (AGREES, DISAGREES, CANNOT_ANSWER)}
-    outcomes = {AGREES.code: Outcome.HOLDS, DISAGREES.code: Outcome.FAILS, CANNOT_ANSWER.code: Outcome.CANNOT_TELL}
-    for group in groups.values():
-        first = group[0]
-        figures = sorted({item.place for item in group}, key=lambda place: (place.document_id, place.span))
-        more = f" ({len(figures)} places in the texts)" if len(figures) > 1 else ""
-        yield finding(
-            rules[first.code],
-            message=first.message + more,
-            outcome=outcomes[first.code],
-            places=[*figures[:MAX_CITED], *first.cited],
-            working=first.working,
-            tolerance=None if first.code == CANNOT_ANSWER.code else TOLERANCE,
-        )
-
-
 def _open(table: Table, document: Document, frame: pl.LazyFrame) -> _Opened:
     wanted = [column for column in table.columns if column.role in USED_ROLES and column.n_values <= MAX_VALUES]
     person = next((column.name for column in table.columns if column.role == "person_id"), None)
     date = next((column.name for column in table.columns if column.role == "date" and column.dtype == "date"), None)
+    tally = find_tally(table)
     names = [column.name for column in wanted if column.dtype == "text"]
-    extra = [name for name in (person, date) if name is not None]
+    measures = [measure.column for measure in tally.measures] if tally is not None else []
+    extra = [name for name in (person, date, *measures) if name is not None]
     # A few thousand values at most, so each cell is kept as a number: a tenth of the memory of texts.
     chosen = [pl.col(name).cast(pl.Categorical) for name in names] + [pl.col(name) for name in extra if name not in names]
     rows = frame.select(chosen).collect(engine="streaming") if chosen else pl.DataFrame()
     if not rows.width:
         rows = frame.select(pl.first()).collect(engine="streaming")
+    if tally is not None and tally.is_partition and _ends_in_total(rows, measures):
+        rows = rows.head(rows.height - 1)
     values = {name: tuple(sorted(rows.get_column(name).drop_nulls().unique().to_list())) for name in names}
     name = full_name(table.name, table.sheet)
     return _Opened(
@@ -143,36 +108,50 @@ def _open(table: Table, document: Document, frame: pl.LazyFrame) -> _Opened:
         rows=Rows(name=name, frame=rows, person_id=person, date=date),
         values=values,
         places=index_places(table, values),
+        tally=tally,
     )
 
 
-def _check_figure(asked: Asked, opened: _Opened) -> Iterator[_Result]:
-    figure, name = asked.figure, opened.rows.name
+def _ends_in_total(rows: pl.DataFrame, measures: Sequence[str]) -> bool:
+    """True where the last row is the sum of the others in every column of counts, whatever it is called."""
+    columns = [rows.get_column(name).to_list() for name in measures]
+    return all(None not in amounts and is_total_row(amounts) for amounts in columns)
+
+
+def _check_figure(asked: Asked, opened: _Opened) -> Iterator[Result]:
+    figure = asked.figure
     if figure.kind == "count" and (figure.stated is None or figure.stated < LEAST_STATED):
         return
-    claim = read_claim(figure, asked.words, asked.sentence, opened.table, opened.values)
-    if claim is None:
-        return
-    is_listed = _counts_listed(asked, opened.table)
-    place = Place(document_id=asked.part.document.id, span=figure.span, text=figure.text, page=figure.page)
-    if isinstance(claim, Unanswerable):
-        if is_listed:
-            message = f"{figure.text}: cannot be answered from {name}: {claim.reason}."
-            key = (opened.table.id, claim.reason)
-            cited = tuple(_cite(opened, ()))
-            yield _Result(
-                asked=asked,
-                key=key,
-                code=CANNOT_ANSWER.code,
-                message=message,
-                working=claim.reason,
-                place=place,
-                cited=cited,
-            )
-        return
-    answer = answer_claim(asked, claim, opened.rows, opened.places)
-    if answer is not None:
-        yield from _compare(asked, claim, answer, place, opened, is_listed=is_listed)
+    tally = opened.tally
+    read: tuple[TableClaim, Answer | None] | Unanswerable | None
+    if tally is not None:
+        read = ask_tally(asked, opened.table, tally, opened.values, opened.rows)
+    else:
+        claim = read_claim(figure, asked.words, asked.sentence, opened.table, opened.values)
+        read = (claim, answer_claim(asked, claim, opened.rows, opened.places)) if isinstance(claim, TableClaim) else claim
+    if isinstance(read, Unanswerable):
+        if tally is not None or _counts_listed(asked, opened.table):
+            yield _cannot_answer(asked, opened, read.reason)
+    elif read is not None and read[1] is not None:
+        yield from _compare(asked, read[0], read[1], opened)
+
+
+def _cannot_answer(asked: Asked, opened: _Opened, reason: str) -> Result:
+    return Result(
+        asked=asked,
+        key=(opened.table.id, reason),
+        code=CANNOT_ANSWER.code,
+        message=f"{asked.figure.text}: cannot be answered from {opened.rows.name}: {reason}.",
+        working=reason,
+        place=_place_of(asked),
+        cited=tuple(_cite(opened, ())),
+        needs_anchor=opened.tally is not None,
+    )
+
+
+def _place_of(asked: Asked) -> Place:
+    figure = asked.figure
+    return Place(document_id=asked.part.document.id, span=figure.span, text=figure.text, page=figure.page)
 
 
 def _counts_listed(asked: Asked, table: Table) -> bool:
@@ -184,9 +163,7 @@ def _counts_listed(asked: Asked, table: Table) -> bool:
     return bool(asked.place_words or asked.wholes) and any(counts_listed(other, table) for other in asked.others)
 
 
-def _compare(
-    asked: Asked, claim: TableClaim, answer: Answer, place: Place, opened: _Opened, *, is_listed: bool
-) -> Iterator[_Result]:
+def _compare(asked: Asked, claim: TableClaim, answer: Answer, opened: _Opened) -> Iterator[Result]:
     shown = answer.matching[0] if answer.matching else answer.readings[0]
     others = [reading for reading in answer.readings if reading is not shown]
     tried = "; ".join(f"{reading.label}: {_write(reading.value)}" for reading in others[:MAX_SHOWN])
@@ -194,31 +171,44 @@ def _compare(
     working = f"{shown.sql} = {_write(shown.value)}" + (f"; also tried: {tried}" if tried else "")
     working += f"; chance that a number of this size matches: {_percent(find_chance(claim, answer.readings))}"
     name, text = opened.rows.name, claim.figure.text
+    is_listed = opened.tally is not None or _counts_listed(asked, opened.table)
+    is_near = opened.tally is not None and answer.is_total and not answer.matching and is_nearly(claim.figure, shown.value)
     if answer.matching:
         code, message = AGREES.code, f"{text}: {name} gives {_write(shown.value)} ({shown.label})."
         key: tuple[str, ...] = (opened.table.id, *sorted(reading.sql for reading in answer.matching), str(claim.figure.stated))
+    elif is_near:
+        code, key = DISAGREES.code, (opened.table.id, shown.sql, str(claim.figure.stated))
+        message = f"{text}: {name} gives {_write(shown.value)} ({shown.label}): near, but not the same number."
     elif (
         is_listed
         and answer.is_firm
         and (claim.is_share or claim.parts != ((),) or not asked.is_narrowed())
-        and (answer.columns or (answer.is_total and _is_near(claim, answer.readings)))
+        and (not answer.is_total or _is_near(claim, answer.readings))
+        and (answer.columns or answer.is_total)
     ):
         counts = ", ".join(f"{_write(reading.value)} ({reading.label})" for reading in answer.readings[:MAX_SHOWN])
         code, key = DISAGREES.code, (opened.table.id, asked.figure.id)
         message = f"{text}: no count tried in {name} gives it: {counts}. The table may count other things."
     else:
         return
-    cited = tuple(_cite(opened, answer.columns))
-    yield _Result(
+    yield Result(
         asked=asked,
         key=key,
         code=code,
         message=message,
         working=working,
-        place=place,
-        cited=cited,
-        is_total=answer.is_total and is_listed and claim.figure.approx == "exact" and not asked.wholes,
+        place=_place_of(asked),
+        cited=tuple(_cite(opened, answer.columns)),
+        is_total=answer.is_total and is_listed and (is_near or _states(claim.figure, shown)) and not asked.wholes,
+        is_near=is_near,
+        needs_anchor=opened.tally is not None,
+        is_open=claim.figure.value.high is None or claim.figure.value.low is None,
     )
+
+
+def _states(figure: Figure, shown: Counted) -> bool:
+    """True where a text gives the very number, be it as a bound."""
+    return figure.approx == "exact" or figure.stated == shown.value.low == shown.value.high
 
 
 def _is_near(claim: TableClaim, readings: Sequence[Counted]) -> bool:

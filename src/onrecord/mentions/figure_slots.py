@@ -17,7 +17,7 @@ from onrecord.spans import Span
 _NOT_PLACES = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
     "|Sept|Oct|Nov|Dec"
-    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mr|Mrs|Ms|Dr|I|President|Congress|Republican|Democratic"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mr|Mrs|Ms|Dr|I|President|Congress|Republican|Democratic|Operation"
     "|English|Christmas"
 )
 # "in Southern California", "across the US", "in Los Angeles County", "in other counties in our region"

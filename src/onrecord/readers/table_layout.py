@@ -57,19 +57,35 @@ _DAY_FIRST["%m/%d/%Y %H:%M:%S"] = "%d/%m/%Y %H:%M:%S"
 
 # Words of a heading that say what its column holds: ordinary English, in the order in which they are tried.
 _ROLE_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("criminality", ("criminality", "criminal", "conviction", "convicted", "crim")),
+    ("criminality", ("criminality", "criminal", "conviction", "convictions", "convicted", "crim")),
     ("person_id", ("person id", "individual id", "unique id", "subject id", "inmate id", "detainee id", "alien id")),
     ("person_id", ("unique identifier", "anonymized identifier", "identifier", "booking id", "person number", "a number")),
     ("date", ("date", "day", "datetime", "booked on", "arrested on")),
     ("sex", ("sex", "gender")),
     ("nationality", ("citizenship", "nationality", "country of birth", "birth country")),
-    ("place", ("city", "state", "county", "place", "location", "site", "office", "area", "region", "facility", "zip")),
+    ("place", ("city", "state", "county", "place", "location", "site", "office", "area", "region", "facility", "zip", "aor")),
     ("place", ("district", "precinct", "borough", "ward", "parish", "province", "town", "village", "municipality")),
     ("charge", ("charge", "offense", "crime", "statute")),
     ("age", ("age", "birth year")),
-    ("count", ("count", "total", "number", "arrests", "people", "persons", "population", "cases")),
     ("name", ("name", "first name", "last name")),
 )
+# What a heading ends in where it tells something about a place or a case and not which one: "Facility Owner".
+_DETAIL_TEXT = """
+type types kind owner operator rating ratings standard status stay level length latitude longitude lat long phone address
+method reason detailed grouped wiki alos bookins inspection
+"""
+_DETAILS = frozenset(_DETAIL_TEXT.split())
+# Words of a heading above counts: of anything ("total", "number of"), of cases, of those counted.
+_COUNT_RE = re.compile(
+    r"\b(?:counts?|totals?|number of|people|persons|individuals|population|pop|adp|cases|n|arrests?|arrested|detained|detainees"
+    r"|detentions|convictions|convicted|charged|removals|removed|deported|deportations|apprehensions|encounters|inmates|bookins"
+    r"|releases|deaths|non[- ]?criminals?|criminals?|crim|men|women|male|female)\b"
+)
+# and of numbers that are no counts
+_NO_COUNT_RE = re.compile(
+    r"\b(?:share|percent|pct|rate|ratio|average|avg|mean|median|se|moe|code|id|year|age|level|per)\b|%|\b(?:number|no|nr)\Z"
+)
+_MOST_CODES = 4  # different numbers of a column that are codes of classes
 
 
 def find_header(rows: Sequence[Row]) -> int:
@@ -211,8 +227,14 @@ def find_role(name: str, dtype: str, n_filled: int, n_values: int) -> str | None
     padded = f" {words} "
     if dtype == "date":
         return "date"
+    is_code = dtype == "integer" and n_values <= _MOST_CODES and n_values * 2 < n_filled
+    is_number = dtype in {"integer", "number"} and not is_code
+    if is_number and _COUNT_RE.search(words) and not _NO_COUNT_RE.search(words):
+        return "count"
     for role, spellings in _ROLE_WORDS:
-        if role == "date" or (role == "count" and dtype not in {"integer", "number"}):
+        if role == "date" or (is_number and role not in {"person_id", "place", "age"}):
+            continue
+        if role == "place" and ((words.split()[-1:] and words.split()[-1] in _DETAILS) or (is_number and words != "zip")):
             continue
         if any(f" {spelling} " in padded for spelling in spellings):
             return role

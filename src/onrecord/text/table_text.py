@@ -74,6 +74,23 @@ def find_column(text: str, table: str, column: str) -> Span | None:
     return Span(at + 1, len(text) if end < 0 else end)
 
 
+def find_row(text: str, table: str, cell: str) -> Span | None:
+    """Where the first row that has a cell stands in the text of the table's document, if it is among the rows shown."""
+    title = find_title(text, table)
+    if title is None:
+        return None
+    at = text.find("\nrow ", title.end)
+    last = text.find("\nTable ", title.end)
+    while 0 <= at and (last < 0 or at < last):
+        end = text.find("\n", at + 1)
+        end = len(text) if end < 0 else end
+        line = text[at + 1 : end]
+        if one_line(cell) in line.partition(": ")[2].split(SEPARATOR):
+            return Span(at + 1, end)
+        at = text.find("\nrow ", end)
+    return None
+
+
 def print_profile(
     title: str, notes: Sequence[str], preamble: Sequence[str], columns: Sequence[str], rows: Sequence[str]
 ) -> str:

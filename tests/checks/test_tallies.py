@@ -1,0 +1,151 @@
+"""Figures of a text beside a table of counts: a row for each place, a column for each thing counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from onrecord.checks.tables import check_tables
+from onrecord.mentions.figures import find_figures
+from onrecord.model.case import CaseRecords, DocumentRecords
+from onrecord.model.documents import Document, Pile, Source
+from onrecord.model.findings import Finding
+from onrecord.model.links import LinkRecords, Story
+from onrecord.model.mentions import MentionRecords
+from onrecord.readers.intake import list_sources
+from onrecord.readers.registry import read_source
+from onrecord.readers.tables import load_frame
+
+HEAD = "Area,Arrests,Criminal Convictions"
+AREAS = (("Wren", 161, 151), ("Orr Field Office", 235, 163), ("Tull", 190, 127), ("Ley", 41, 38), ("Marsh", 51, 23))
+ROWS = tuple(f"{area},{arrests},{convicted}" for area, arrests, convicted in AREAS)
+
+
+def check(folder: Path, *texts: str, head: str = HEAD, rows: tuple[str, ...] = ROWS) -> list[Finding]:
+    """The findings of the texts of one story beside the table."""
+    (folder / "areas.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    intakes, _ = list_sources([(folder / "areas.csv", Pile.DATA)], scratch=folder)
+    reading = read_source(intakes[0])
+    told = tuple(tell(text, number) for number, text in enumerate(texts))
+    story = Story(id="s-1", document_ids=tuple(part.document.id for part in told), label="")
+    table = DocumentRecords(document=reading.documents[0], tables=reading.tables)
+    case = CaseRecords(parts=(table, *told), links=LinkRecords(stories=(story,)))
+    found = check_tables(case, {table.id: load_frame(table, folder / "areas.csv") for table in reading.tables})
+    kept = {part.document.id: part.document.text for part in case.parts}
+    assert all(
+        kept[place.document_id][place.span.start : place.span.end] == place.text for one in found for place in one.places
+    )
+    return list(found)
+
+
+def tell(text: str, number: int) -> DocumentRecords:
+    name = f"story{number}.txt"
+    source = Source(path=name, sha256=f"{number}" * 64, n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
+    document = Document(id=f"d-story{number}", source=source, kind="text", text=text)
+    return DocumentRecords(document=document, mentions=MentionRecords(figures=find_figures(document, ())))
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    text: str
+    expected: tuple[tuple[str, str], ...]  # code, outcome
+    words: tuple[str, ...] = ()
+
+
+CASES = (
+    Case("the total", "The sweep led to 678 arrests.", (("T501", "holds"),), ('SELECT sum("Arrests")', "678 (sum of Arrests)")),
+    Case("a total that is near", "The sweep led to 680 arrests nationwide.", (("T502", "cannot_tell"),), ("near, but not",)),
+    Case("a total of something else", "The sweep led to 498 arrests.", ()),
+    Case("a bound that any table meets", "The sweep led to at least 300 arrests.", ()),
+    Case("a bound that is the total", "The sweep led to at least 678 arrests.", (("T501", "holds"),)),
+    Case(
+        "a place by its name",
+        "The sweep led to 678 arrests. Officers arrested 161 people in Wren.",
+        (("T501", "holds"), ("T501", "holds")),
+        ("\"Area\" = 'Wren' = 161",),
+    ),
+    Case(
+        "a place by its name without what it is",
+        "The sweep led to 678 arrests. Officers arrested 235 people in Orr.",
+        (("T501", "holds"), ("T501", "holds")),
+        ("\"Area\" = 'Orr Field Office' = 235",),
+    ),
+    Case(
+        "a place that differs",
+        "The sweep led to 678 arrests. Officers arrested 171 people in Wren.",
+        (("T501", "holds"), ("T502", "fails")),
+        ("161 (sum of Arrests, Wren)",),
+    ),
+    Case("a place of another sweep", "The sweep led to 498 arrests. Officers arrested 171 people in Wren.", ()),
+    Case(
+        "a place that no row names",
+        "The sweep led to 678 arrests. Officers arrested 171 people in Dorn.",
+        (("T501", "holds"), ("T503", "cannot_tell")),
+        ("no row names Dorn",),
+    ),
+    Case(
+        "a class",
+        "Of the 678 people arrested, 502 had convictions.",
+        (("T501", "holds"), ("T501", "holds")),
+        ('sum("Criminal Convictions")',),
+    ),
+    Case(
+        "the rest of a class",
+        "Of the 678 people arrested, 176 had no convictions.",
+        (("T501", "holds"), ("T501", "holds")),
+        ("Arrests less Criminal Convictions",),
+    ),
+    Case(
+        "a share of a class", "Approximately 75 percent of those arrested had convictions.", (("T501", "holds"),), ("= 74.0",)
+    ),
+    Case(
+        "a share that differs",
+        "The sweep led to 678 arrests. Some 40 percent of those arrested had convictions.",
+        (("T501", "holds"), ("T502", "fails")),
+    ),
+    Case(
+        "a class that no column counts",
+        "The sweep led to 678 arrests. Of those arrested, 28 were charged with a crime.",
+        (("T501", "holds"), ("T503", "cannot_tell")),
+        ("no column of the charged",),
+    ),
+    Case("another matter", "The council bought 678 boats.", ()),
+    Case("a plan", "The office plans to make 678 arrests.", ()),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_figures_beside_a_table_of_counts(case: Case, tmp_path: Path) -> None:
+    """Sums are taken, never rows counted; what differs is only said where the text states the table's own total."""
+    found = check(tmp_path, case.text)
+    shown = " ".join(f"{one.message} {one.working}" for one in found)
+    assert tuple((one.code, str(one.outcome)) for one in found) == case.expected, shown
+    assert all(words in shown for words in case.words), shown
+
+
+def test_a_total_among_the_rows_is_not_added(tmp_path: Path) -> None:
+    """A last row that is the sum of the others is their total, whatever it is called."""
+    for label in ("Total", "All of the above"):
+        rows = (*ROWS, f"{label},678,502")
+        assert [one.code for one in check(tmp_path, "The sweep led to 678 arrests.", rows=rows)] == ["T501"]
+
+
+def test_a_part_that_the_rows_leave_no_room_for(tmp_path: Path) -> None:
+    """161 in Wren is a row, and no other rows make a further 66; the row is cited."""
+    text = (
+        "The sweep led to 678 arrests. Of the 678 people arrested, {} were met in the south. More specifically, they arrested "
+        "161 people in Wren County and an additional {} people in other counties."
+    )
+    (found,) = [one for one in check(tmp_path, text.format(227, 66)) if one.code == "F209"]
+    assert "row 2: Wren | 161 | 151" in [place.text for place in found.places]
+    assert "F209" not in [one.code for one in check(tmp_path, text.format(253, 92))]  # Ley and Marsh
+
+
+def test_a_table_with_a_number_for_each_case_lists_cases(tmp_path: Path) -> None:
+    """Codes, years and the numbers of cases are never added up."""
+    head, rows = "Arrest Number,Area,Year,Level", tuple(f"{n + 100},Wren,2017,{n % 3}" for n in range(30))
+    (found,) = check(tmp_path, "The sweep led to 30 arrests.", head=head, rows=rows)
+    assert "count(*)" in (found.working or "")
