@@ -1,7 +1,8 @@
 """The five articles end to end: build, check, export, score, with the time and the memory of each step.
 
 `python benchmarks/seeds_quality.py [--shared FOLDER] [--runs N]` prints the median wall time of build + check, the largest
-resident memory of any process, and the scorer's table. Time is from process start to exit, as a user waits for it.
+resident memory of any process, the scorer's table, and what is said once the agency's figures are loaded (`agency_figures`).
+Time is from process start to exit, as a user waits for it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from agency_figures import score_agency_figures, write_agency_figures
+
 TABLES = ("passages", "quotes", "figures", "dates", "stories", "documents", "findings")
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
 
@@ -25,6 +28,15 @@ def onrecord(*words: object, out: Path | None = None) -> float:
     with out.open("wb") if out else open("/dev/null", "wb") as stream:  # noqa: PTH123  # a device, not a path of ours
         subprocess.run((sys.executable, "-m", "onrecord.cli", *map(str, words)), check=True, stdout=stream)
     return time.perf_counter() - started
+
+
+def score_with_agency(shared: Path, folder: Path) -> None:
+    """Build the articles again with the agency's figures and print what was found of each relation that needs them."""
+    tables, statements = write_agency_figures(shared / "domain/domain_facts.json", folder)
+    case, found = folder / "agency.onrecord", folder / "agency.jsonl"
+    onrecord("build", case, "--coverage", shared / "seeds", "--records", statements, "--data", tables)
+    onrecord("export", case, "findings", "--format", "jsonl", out=found)
+    score_agency_figures(shared / "gold/seeds_gold.json", folder / "findings.jsonl", found)
 
 
 def main() -> None:
@@ -42,6 +54,7 @@ def main() -> None:
         for table in TABLES:
             onrecord("export", case, table, "--format", "jsonl", out=Path(folder) / f"{table}.jsonl")
         print(f"build + check: median {statistics.median(times):.2f} s of {args.runs} runs, peak memory {peak_mb:.0f} MB")
+        score_with_agency(args.shared, Path(folder))
         scorer = (args.shared / "eval/score_seeds.py", args.shared / "gold/seeds_gold.json")
         subprocess.run((sys.executable, *map(str, scorer), folder), check=True)
 
