@@ -31,6 +31,13 @@ PEOPLE = [
     Case("four halves", "Lee, Ann, Ray, Bob", ("Lee, Ann", "Ray, Bob")),
     Case("addresses", "a@x.example, b@y.example", ("a@x.example", "b@y.example")),
     Case("names with addresses", "Ann Lee <a@x.example>, Bob <b@y.example>", ("Ann Lee <a@x.example>", "Bob <b@y.example>")),
+    Case("a name without an address", "Ann Lee, Bob Ray <b@y.example>", ("Ann Lee", "Bob Ray <b@y.example>")),
+    Case("one name, two given", "Lee, Ann Marie <a@x.example>", ("Lee, Ann Marie <a@x.example>",)),
+    Case(
+        "marks round a name",
+        '"De Lee, Ann Marie" <a@x.example>, b@y.example',
+        ('"De Lee, Ann Marie" <a@x.example>', "b@y.example"),
+    ),
     Case("quoted address", "'a@x.example'; Ray, Bob", ("a@x.example", "Ray, Bob")),
     Case("codes hold separators", "(b)(6);(b)(7)(C); Lee, Ann", ("(b)(6);(b)(7)(C)", "Lee, Ann")),
     Case("suffix", "Ann Lee, Jr.", ("Ann Lee, Jr",)),

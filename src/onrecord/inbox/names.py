@@ -27,11 +27,21 @@ def split_people(text: str) -> tuple[str, ...]:
     ('Lee, Ann', 'Ray, Bob (CTR)')
     >>> split_people("Ann Lee, Bob Ray <bob@x.gov>")
     ('Ann Lee', 'Bob Ray <bob@x.gov>')
+    >>> split_people("'Lee, Ann'; " + '"Ray, Bob" <bob@x.gov>')
+    ('Lee, Ann', '"Ray, Bob" <bob@x.gov>')
     """
     kept = _codes_held(" ".join(text.split()))
     parts = _parts(kept)
-    people = (_released(part).strip(" ,;'\"\t") for part in parts)
+    people = (_unquoted(_released(part)) for part in parts)
     return tuple(person for person in people if any(char.isalnum() for char in person))[:MAX_PEOPLE]
+
+
+def _unquoted(part: str) -> str:
+    """A person without marks at the ends; those around a name with an address behind it belong together and stay."""
+    person = part.strip(" ,;\t")
+    if person[:1] in ("'", '"') and 0 < person.find(person[0], 1) < len(person) - 1:
+        return person
+    return person.strip(" ,;'\"\t")
 
 
 def address_in(text: str) -> str | None:
@@ -89,16 +99,24 @@ def _is_suffix(piece: str) -> bool:
 
 
 def _split_after_addresses(text: str) -> list[str]:
-    """At commas that follow a closed address or stand before a name of two words or an address."""
+    """At commas that follow a closed address or part two names of two words or more; not inside quotation marks."""
     parts, start = [], 0
     for at, char in enumerate(text):
         if char != ",":
             continue
         piece = text[start:at]
-        if "@" in piece or piece.rstrip().endswith((">", "]")):
+        if "@" in piece or piece.rstrip().endswith((">", "]")) or _parts_names(piece, text[at + 1 :].partition(",")[0]):
             parts.append(piece)
             start = at + 1
     return [*parts, text[start:]]
+
+
+def _parts_names(before: str, after: str) -> bool:
+    """True for "Ann Lee" before "Bob Ray <bob@x.gov>"; "Lee" before "Ann Marie <ann@x.gov>" is one name."""
+    name = " ".join(ADDRESS_RE.sub(" ", BRACKETED_RE.sub(" ", after)).split())
+    if len(before.split()) < 2 or before.count('"') % 2 or len(name.split()) < 2:
+        return False
+    return not _is_suffix(name) and not GIVEN_RE.fullmatch(name)
 
 
 def _codes_held(text: str) -> str:
