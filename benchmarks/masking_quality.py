@@ -22,6 +22,7 @@ from urllib.parse import unquote
 
 from onrecord.casefile.exports import EXPORTS, export_rows
 from onrecord.dossier.case_secrets import case_secrets
+from onrecord.dossier.hidden_words import read_hidden_words
 from onrecord.dossier.leaks import find_leaks
 from onrecord.dossier.masking import Masker, make_masker
 from seeded_release import Seeds, make_release, make_single_mentions, plain
@@ -63,7 +64,7 @@ def main() -> int:
         for number in range(0, len(outputs), 2_000):
             text = "\n\n".join(text for _, text in outputs[number : number + 2_000])
             (folder / "out" / f"{number}.txt").write_text(text, encoding="utf-8")
-        leaks = find_leaks(folder / "out", case_secrets(masker))
+        leaks = find_leaks(folder / "out", case_secrets(masker, read_hidden_words(case)))
         print(f"the leak test finds {len(leaks)} in the same texts")
         for leak in leaks[: words.show]:
             print("   ", leak)

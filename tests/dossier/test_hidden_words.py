@@ -103,7 +103,7 @@ def test_the_leak_test_knows_the_hidden_words(case: Path, tmp_path: Path) -> Non
     secrets = read_hidden_words(case)
     assert {part for secret in secrets for part in secret.parts} >= {word.lower() for word in HIDDEN}
     (tmp_path / "page.html").write_text(f"<p>a note about {HIDDEN[2]}</p>", encoding="utf-8")
-    (label,) = {leak.label for leak in find_leaks(tmp_path, case_secrets(make_masker(case)))}
+    (label,) = {leak.label for leak in find_leaks(tmp_path, case_secrets(make_masker(case), secrets))}
     assert label.startswith("words under a failed redaction, page 2 of")
 
 

@@ -213,7 +213,7 @@ def test_a_leak_refuses_publication(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<p>Villatoro</p>", encoding="utf-8")
     with pytest.raises(MaskingError, match=r"page\.html, text at 3: Person 1") as error:
-        refuse_leaks(tmp_path, SECRETS)
+        refuse_leaks(find_leaks(tmp_path, SECRETS))
     assert error.value.exit_code == 5
     assert "illatoro" not in str(error.value)
 

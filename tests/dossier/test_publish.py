@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +20,10 @@ import pytest
 from cited_pages import Element, cited_places, flat, read_html
 
 from onrecord.casefile.loader import load_case
-from onrecord.dossier import publishing
+from onrecord.dossier import publishing, settling
 from onrecord.dossier.gathering import DossierChoice, choose_findings, gather_dossier
 from onrecord.dossier.leak_records import Leak, Secrets
-from onrecord.dossier.leaks import find_leaks
+from onrecord.dossier.leaks import find_leaks, find_leaks_in
 from onrecord.dossier.mask_records import MaskedSpan
 from onrecord.dossier.masking import Masker, make_masker
 from onrecord.dossier.pdf import find_browser, without_traces
@@ -366,14 +366,19 @@ def test_traces_keep_every_byte_in_its_place() -> None:
 
 def test_what_the_leak_test_finds_is_masked_besides(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that only the leak test takes for private are covered too, instead of stopping the publication."""
-    honest = find_leaks
+    honest, honest_in = find_leaks, find_leaks_in
+    leak = Leak(file="index.html", place="text at 1", label="Person 9", how="a part of it", words="Nora\nQuill")
 
     def strict(folder: Path, secrets: Secrets) -> tuple[Leak, ...]:
-        index = (folder / "index.html").read_text(encoding="utf-8")
-        found = [Leak(file="index.html", place="text at 1", label="Person 9", how="a part of it", words="Nora\nQuill")]
-        return (*honest(folder, secrets), *(found if "Quill" in index else ()))
+        found = [leak] if b"Quill" in (folder / "index.html").read_bytes() else []
+        return (*honest(folder, secrets), *found)
+
+    def strict_in(files: Mapping[str, bytes], secrets: Secrets) -> tuple[Leak, ...]:
+        found = [leak] if b"Quill" in files["index.html"] else []
+        return (*honest_in(files, secrets), *found)
 
     monkeypatch.setattr(publishing, "find_leaks", strict)
+    monkeypatch.setattr(settling, "find_leaks_in", strict_in)
     publish(case, tmp_path / "d", NO_PICTURE)
     index = (tmp_path / "d" / "index.html").read_text(encoding="utf-8")
     assert "Quill" not in index

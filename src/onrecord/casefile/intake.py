@@ -16,11 +16,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.portable_names import portable_name
 from onrecord.casefile.rows import REPLACED, storable
+
+if TYPE_CHECKING:
+    from io import BufferedIOBase
 
 MEMBER_MARK = "!/"  # between an archive and what lies in it
 
@@ -124,7 +127,7 @@ def _hash_member(archive: Path, members: Sequence[str]) -> str:
         for member in members:
             inside = stack.enter_context(zipfile.ZipFile(stream))
             stream = stack.enter_context(inside.open(find_member(inside, member)))
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(cast("BufferedIOBase", stream), "sha256").hexdigest()
 
 
 def find_member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:

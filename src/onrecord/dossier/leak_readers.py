@@ -47,6 +47,7 @@ _TEXT_SUFFIXES = frozenset(
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp"))
 _STREAM_RE = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX_STRING_RE = re.compile(rb"<((?:[0-9A-Fa-f]{2}\s?){4,4000})>")
+_LETTERS = bytes(range(65, 123))
 # Runs of printable characters in raw bytes, one byte or two for each
 _PRINTED_RE = re.compile(rb"[\x20-\x7e\x80-\xff]{5,}")
 _PRINTED_WIDE_RE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){5,}|(?:\x00[\x20-\x7e\xa0-\xff]){5,}")
@@ -87,9 +88,8 @@ def _decoded(content: bytes) -> str:
 
 def _printed(content: bytes) -> str:
     """The runs of letters in raw bytes."""
-    runs = [
-        run.decode("utf-8", "replace") for run in _PRINTED_RE.findall(content) if sum(65 <= b < 123 for b in run) * 2 > len(run)
-    ]
+    found = _PRINTED_RE.findall(content)
+    runs = [run.decode("utf-8", "replace") for run in found if len(run.translate(None, _LETTERS)) * 2 < len(run)]
     wide = [run.replace(b"\0", b"").decode("latin-1") for run in _PRINTED_WIDE_RE.findall(content)]
     return "\n;\n".join((*runs, *wide))
 

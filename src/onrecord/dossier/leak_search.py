@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.dossier.leak_layers import reading_layers
@@ -22,6 +23,8 @@ _AROUND = 60  # characters beside a find in which the rest of a stamp can stand
 _HEAD = 6  # letters by which a row is looked up; "4mar91" is the shortest that is looked for
 _WORD_RE = re.compile(r"[^\W_]+")
 _DIGIT_RE = re.compile(r"\d")
+_LETTERS_RE = re.compile(r"[^\W\d_]+")
+_CAPITALS_RE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])")
 # Like the hash of a file, whose letters between digits ("4dee1") are nobody's name
 _HASH_RE = re.compile(r"(?=[a-f]*\d)(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})")
 # What is private by its shape alone.
@@ -106,8 +109,8 @@ class LeakSearch:
         before: tuple[int, int, str, str] | None = None
         for token in plain:
             start, end, word, printed = token
-            for piece in (printed,) if _HASH_RE.fullmatch(printed) else _pieces_of(printed):
-                secret = self._parts.get(_squeezed(piece))
+            for piece in _pieces_of(printed):
+                secret = self._parts.get(piece)
                 if secret is not None:
                     yield Found(start, secret.label, f"a part of it{how}", text[start:end])
                     break
@@ -176,8 +179,7 @@ class LeakSearch:
             lower = text
         for shape, what in _SHAPES:
             for match in shape.finditer(lower):
-                squeezed = _squeezed(match.group())
-                if not _DAY_SHAPE_RE.match(match.group()) and not any(squeezed in shown for shown in self._shown_text):
+                if not _DAY_SHAPE_RE.match(match.group()) and not self._inside_shown(text, Span(*match.span())):
                     yield Found(match.start(), UNLISTED, f"{what}{how}", text[match.start() : match.end()])
 
 
@@ -185,6 +187,7 @@ _IN_A_ROW = frozenset((NAME, MAIL, NUMBER, HIDDEN))
 _COMPASS = frozenset(("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"))
 
 
+@lru_cache(maxsize=1 << 16)
 def _squeezed(words: str) -> str:
     """Letters and digits alone, in one case, one width, without accents."""
     if words.isascii():
@@ -216,10 +219,13 @@ def _words_of(printed: str) -> list[str]:
     return [word for found in _WORD_RE.findall(printed) if (word := _squeezed(found))]
 
 
-def _pieces_of(printed: str) -> list[str]:
-    """A word and, where capitals join several ("JuanPerez"), each of them."""
-    pieces = [printed, *re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])", printed)]
-    return [*pieces, *re.findall(r"[^\W\d_]+", printed)]
+@lru_cache(maxsize=1 << 16)
+def _pieces_of(printed: str) -> tuple[str, ...]:
+    """A word and, where capitals join several ("JuanPerez"), each of them, as letters and digits in one case."""
+    if _HASH_RE.fullmatch(printed):
+        return (_squeezed(printed),)
+    pieces = (printed, *_CAPITALS_RE.findall(printed), *_LETTERS_RE.findall(printed))
+    return tuple(dict.fromkeys(map(_squeezed, pieces)))
 
 
 def _pairs_of(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,21 +22,18 @@ from onrecord import __version__
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.gathering import DossierChoice, gather_dossier
-from onrecord.dossier.leak_records import NUMBER, Leak, Secrets
-from onrecord.dossier.leaks import find_leaks
-from onrecord.dossier.masking import MASK, Masker, make_masker
+from onrecord.dossier.hidden_words import read_hidden_words
+from onrecord.dossier.leak_records import Leak
+from onrecord.dossier.leaks import find_leaks, refuse_leaks
+from onrecord.dossier.masking import Masker
 from onrecord.dossier.pdf import NO_BROWSER, find_browser, print_pdf
 from onrecord.dossier.rendering import STYLE, WHOLE, render_dossier, render_review, render_whole
-from onrecord.errors import MaskingError, SettingsError
-from onrecord.model.findings import Judgement
-from onrecord.model.ids import make_id
+from onrecord.dossier.settling import settle
+from onrecord.errors import SettingsError
 
 MANIFEST, PDF = "manifest.json", "dossier.pdf"
 MADE_BY = "onrecord publish"
 STATIC = frozenset((STYLE,))  # the same in every dossier: nothing of a case can be in it
-ROUNDS = 3  # what is masked besides can change what stands beside it; a third look found nothing new so far
-SHORTEST_NUMBER = 6  # digits; what is shorter says nothing
-MOST_LISTED = 40  # places of leaks; the private page lists all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,71 +67,16 @@ def publish(case: Path, folder: Path, request: PublishRequest) -> Published:
     require_own_folder(folder)
     if request.review is not None:
         _require_outside(request.review, folder)
-    masker = settle_masker(case, request)
+    hidden = read_hidden_words(case)
+    masker = settle(case, request.keep, lambda masker: _pages(case, request, masker), hidden).masker
     with _aside(folder) as part:
         published = _write(case, part, request, masker)
-        leaks = tuple(leak for leak in find_leaks(part, secrets_of(case, masker)) if leak.file not in STATIC)
+        leaks = tuple(leak for leak in find_leaks(part, case_secrets(masker, hidden)) if leak.file not in STATIC)
         if request.review is not None:
             _write_review(request.review, masker, leaks)
-        if leaks:
-            raise refusal(leaks)
+        refuse_leaks(leaks)
         _move_into_place(part, folder)
     return published
-
-
-def settle_masker(case: Path, request: PublishRequest) -> Masker:
-    """The masker that the dossier is written with: what the leak test still finds in its pages is masked besides.
-
-    The test is stricter than the masking, for it cannot see who is meant; what it finds is covered as if somebody had asked for
-    it. What it finds after that, refuses publication.
-    """
-    masker = make_masker(case, keep=request.keep)
-    decided = masker.texts.judgements
-    found: set[str] = set()
-    for _ in range(ROUNDS):
-        dossier = gather_dossier(case, request.choice, masker, None).dossier
-        with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
-            _write_files(Path(scratch), render_dossier(dossier, {}, request.paper))
-            leaks = find_leaks(Path(scratch), secrets_of(case, masker))
-        more = {" ".join(leak.words.split()) for leak in leaks if leak.file not in STATIC} - found
-        if not more:
-            break
-        found |= more
-        masker = make_masker(case, keep=request.keep, decisions=(*decided, *map(_asked_by_the_test, sorted(found))))
-    return masker
-
-
-def secrets_of(case: Path, masker: Masker) -> Secrets:
-    """The secrets of the case; the stamps that number its pages are none, whatever their digits are part of elsewhere."""
-    secrets = case_secrets(masker)
-    query = "SELECT DISTINCT CASE kind WHEN 'bates' THEN prefix ELSE text END FROM stamps WHERE kind IN ('bates', 'request')"
-    with reading(case) as connection:
-        stamps = sorted(words for (words,) in connection.execute(query) if words)
-    printed = [_digits(stamp) for stamp in stamps]
-
-    def is_stamped(text: str) -> bool:
-        digits = _digits(text)
-        return len(digits) >= SHORTEST_NUMBER and any(digits in stamp for stamp in printed)
-
-    masked = tuple(each for each in secrets.masked if each.kind != NUMBER or not all(map(is_stamped, each.texts)))
-    return replace(secrets, masked=masked, shown=(*secrets.shown, *stamps))
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
-
-
-def _asked_by_the_test(words: str) -> Judgement:
-    name = make_id("j", "leak test", words)
-    return Judgement(
-        id=name,
-        target_id=name,
-        decision=MASK,
-        value=words,
-        reason="it would have been read as private",
-        who="the leak test",
-        at="",
-    )
 
 
 def require_own_folder(folder: Path) -> None:
@@ -155,31 +97,6 @@ def require_own_folder(folder: Path) -> None:
         )
 
 
-def write_unless_leaking(case: Path, file: Path, content: bytes, masker: Masker) -> None:
-    """Write one file for others. Raises MaskingError where the leak test fails, and writes nothing then."""
-    with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
-        written = Path(scratch) / file.name
-        written.write_bytes(content)
-        if leaks := find_leaks(written, secrets_of(case, masker)):
-            raise refusal(leaks)
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(f"cannot write {file}: {error.strerror}", hint="name another file") from error
-
-
-def refusal(leaks: tuple[Leak, ...]) -> MaskingError:
-    """What is said where something private could be read; the words themselves are not."""
-    noun = "place" if len(leaks) == 1 else "places"
-    lines = [f"  {leak.file}, {leak.place}: {leak.label}, {leak.how}" for leak in leaks[:MOST_LISTED]]
-    more = [f"  and {len(leaks) - MOST_LISTED} more"] if len(leaks) > MOST_LISTED else []
-    listed = "\n".join((*lines, *more))
-    return MaskingError(
-        f"refused, and nothing was written: something private can still be read at {len(leaks)} {noun}:\n{listed}",
-        hint="look at them with --review FILE, then onrecord judge CASE mask WORDS",
-    )
-
-
 def _write(case: Path, part: Path, request: PublishRequest, masker: Masker) -> Published:
     with TemporaryDirectory(prefix="onrecord-publish-") as scratch:
         gathered = gather_dossier(case, request.choice, masker, Path(scratch))
@@ -197,6 +114,12 @@ def _write(case: Path, part: Path, request: PublishRequest, masker: Masker) -> P
         n_masked=sum(number for _, number in gathered.dossier.masked),
         no_pdf=no_pdf,
     )
+
+
+def _pages(case: Path, request: PublishRequest, masker: Masker) -> Mapping[str, bytes]:
+    """The pages of the dossier without pictures, for a first look; what is the same in every dossier is left out."""
+    files = render_dossier(gather_dossier(case, request.choice, masker, None).dossier, {}, request.paper)
+    return {name: content for name, content in files.items() if name not in STATIC}
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:

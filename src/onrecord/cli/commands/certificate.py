@@ -9,6 +9,7 @@ from onrecord.casefile.connect import reading
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.options import add_case
+from onrecord.cli.written_files import write_file
 from onrecord.errors import SettingsError
 
 
@@ -30,15 +31,18 @@ def run(words: argparse.Namespace) -> int:
     with reading(words.case):
         pass
     from onrecord.dossier.certificate import certificate_docx, certificate_text, make_certificate  # noqa: PLC0415
-    from onrecord.dossier.masking import make_masker, read_kept_names  # noqa: PLC0415
-    from onrecord.dossier.publishing import write_unless_leaking  # noqa: PLC0415
+    from onrecord.dossier.masking import Masker, read_kept_names  # noqa: PLC0415
+    from onrecord.dossier.settling import make_masked  # noqa: PLC0415
 
-    masker = make_masker(words.case, keep=read_kept_names(words.keep_names))
-    certificate = make_certificate(words.case, masker.name, words.root)
-    as_docx = words.output.suffix == ".docx"
-    content = certificate_docx(certificate) if as_docx else certificate_text(certificate).encode("utf-8")
-    write_unless_leaking(words.case, words.output, content, masker)
-    say(f"{words.output}: a form for {len(certificate.items)} files; what only you can say is a blank in it")
+    def make(masker: Masker) -> dict[str, bytes]:
+        certificate = make_certificate(words.case, masker.name, words.root)
+        as_docx = words.output.suffix == ".docx"
+        content = certificate_docx(certificate) if as_docx else certificate_text(certificate).encode("utf-8")
+        return {words.output.name: content}
+
+    files = make_masked(words.case, read_kept_names(words.keep_names), make)
+    write_file(words.output, files[words.output.name])
+    say(f"{words.output}: a form for every file; what only you can say is a blank in it")
     return DONE
 
 

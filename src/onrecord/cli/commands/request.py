@@ -25,6 +25,7 @@ from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.options import add_case, add_format
 from onrecord.cli.output import visible, wrapped, write_lines
 from onrecord.cli.who import account, add_who, now
+from onrecord.cli.written_files import write_file, write_files
 from onrecord.errors import SettingsError
 from onrecord.model.requests import Deadline, RecordsRequest
 from onrecord.packs.loader import load_packs
@@ -191,7 +192,7 @@ def _run_letter(words: argparse.Namespace) -> int:
     from onrecord.dossier.letter_files import letter_docx, letter_text  # noqa: PLC0415  needed here alone
 
     as_docx = words.output.suffix == ".docx"
-    _write({words.output: letter_docx(letter) if as_docx else letter_text(letter).encode("utf-8", "replace")})
+    write_file(words.output, letter_docx(letter) if as_docx else letter_text(letter).encode("utf-8", "replace"))
     say(f"{words.output}: a draft; what stands in brackets is for you to write")
     return DONE
 
@@ -199,25 +200,19 @@ def _run_letter(words: argparse.Namespace) -> int:
 def _run_appeal(words: argparse.Namespace) -> int:
     request = find_request(words.case, words.request)
     from onrecord.dossier.appeal_pack import write_appeal  # noqa: PLC0415  needed here alone
-    from onrecord.dossier.masking import make_masker, read_kept_names  # noqa: PLC0415  heavy
+    from onrecord.dossier.masking import Masker, read_kept_names  # noqa: PLC0415  heavy
+    from onrecord.dossier.settling import make_masked  # noqa: PLC0415  heavy
 
-    masker = make_masker(words.case, keep=read_kept_names(words.keep_names))
-    files = write_appeal(words.case, request, _pack(words), _today(words), masker.text)
-    try:
-        words.output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(f"cannot make the folder {words.output}: {error.strerror}", hint="name another with -o") from error
-    _write({words.output / name: content for name, content in files.items()})
+    pack, today = _pack(words), _today(words)
+
+    def make(masker: Masker) -> dict[str, bytes]:
+        return write_appeal(words.case, request, pack, today, masker.text)
+
+    own = (request.words, request.agency, *(said for event in request.events for said in (event.value, event.note) if said))
+    files = make_masked(words.case, read_kept_names(words.keep_names), make, shown=own)
+    write_files(words.output, files)
     say(f"{words.output}: {', '.join(files)}; read notes.txt first")
     return DONE
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    for path, content in files.items():
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise SettingsError(f"cannot write {path}: {error.strerror}", hint="name another place with -o") from error
 
 
 def _print(request: RecordsRequest, deadlines: Sequence[Deadline], form: str, *, with_events: bool) -> None:

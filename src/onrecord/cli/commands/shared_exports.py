@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from onrecord.casefile.custody_log import EXPORT_UNMASKED, Act, log_act
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.output import write_bytes
 from onrecord.cli.who import account, add_who, now
+from onrecord.cli.written_files import write_file, write_files
 from onrecord.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -54,27 +55,32 @@ def run_shared(words: argparse.Namespace) -> int:
 
         _hand_over(words.output, datasette_metadata(words.case).encode("utf-8"))
         return DONE
-    files = _files(words, _cover(words))
+    files = _unmasked(words) if words.unmasked else _masked(words)
     if SHARED[words.table] == FOLDER:
-        _write_folder(words.output, files)
+        write_files(words.output, files)
+        say(f"{words.output}: {', '.join(files)}")
     else:
         _hand_over(words.output, next(iter(files.values())))
     return DONE
 
 
-def _cover(words: argparse.Namespace) -> Cover:
-    """The masker; with --unmasked nothing is covered, and the case says who did it before anything is written."""
+def _masked(words: argparse.Namespace) -> Mapping[str, bytes]:
+    """The files as the leak test lets them go. Raises MaskingError where it does not."""
+    from onrecord.dossier.masking import read_kept_names  # noqa: PLC0415  heavy
+    from onrecord.dossier.settling import make_masked  # noqa: PLC0415  heavy
+
+    return make_masked(words.case, read_kept_names(words.keep_names), lambda masker: _files(words, masker))
+
+
+def _unmasked(words: argparse.Namespace) -> Mapping[str, bytes]:
+    """The files with nothing covered; the case says who did it before anything is written."""
     from onrecord.dossier.exports.covering import NoCover, judged_case  # noqa: PLC0415  heavy
 
-    if words.unmasked:
-        act = f"export {words.table} to {words.output or 'stdout'}, unmasked"
-        logged = Act(act=EXPORT_UNMASKED, detail=act, who=account(words.who), at=now(), program_version=__version__)
-        log_act(words.case, logged)
-        say("nothing in this export is masked; the act is in the custody log of the case")
-        return NoCover({part.document.id: part.document.text for part in judged_case(words.case).parts})
-    from onrecord.dossier.masking import make_masker, read_kept_names  # noqa: PLC0415  heavy
-
-    return make_masker(words.case, keep=read_kept_names(words.keep_names))
+    act = f"export {words.table} to {words.output or 'stdout'}, unmasked"
+    logged = Act(act=EXPORT_UNMASKED, detail=act, who=account(words.who), at=now(), program_version=__version__)
+    log_act(words.case, logged)
+    say("nothing in this export is masked; the act is in the custody log of the case")
+    return _files(words, NoCover({part.document.id: part.document.text for part in judged_case(words.case).parts}))
 
 
 def _files(words: argparse.Namespace, cover: Cover) -> dict[str, bytes]:
@@ -82,9 +88,9 @@ def _files(words: argparse.Namespace, cover: Cover) -> dict[str, bytes]:
     makers: dict[str, Callable[[], dict[str, bytes]]] = {
         "ftm": lambda: _ftm(words, cover),
         "dat": lambda: _dat(words, cover),
-        "vaughn": lambda: {"": _vaughn(words, cover)},
-        "annotations": lambda: {"": _annotations(words, cover)},
-        "claimreview": lambda: {"": _reviews(words, cover)},
+        "vaughn": lambda: {"vaughn.xlsx": _vaughn(words, cover)},
+        "annotations": lambda: {"annotations.jsonl": _annotations(words, cover)},
+        "claimreview": lambda: {"claimreview.jsonl": _reviews(words, cover)},
     }
     return makers[words.table]()
 
@@ -143,18 +149,5 @@ def _joined(lines: Iterable[str]) -> bytes:
 def _hand_over(output: Path | None, content: bytes) -> None:
     if output is None:
         write_bytes(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(f"cannot write {output}: {error.strerror}", hint="name another file with -o") from error
-
-
-def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        raise SettingsError(f"cannot write into {folder}: {error.strerror}", hint="name another folder with -o") from error
-    say(f"{folder}: {', '.join(files)}")
+    else:
+        write_file(output, content)
