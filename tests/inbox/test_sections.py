@@ -14,8 +14,7 @@ from onrecord.inbox.release import read_release
 from onrecord.inbox.sections import learn_sections, read_section
 from onrecord.model.codec import encode
 from onrecord.model.documents import Document, Page, Pile, Source
-from onrecord.model.geometry import Box
-from onrecord.model.layout import Cell, PageLayout, pack_lines
+from onrecord.model.layout import PageLayout, PlacedCell, pack_cells
 from onrecord.model.messages import InboxRecords
 from onrecord.model.moved import moved
 from onrecord.spans import Span
@@ -62,18 +61,17 @@ def print_release(release: list[Mail]) -> tuple[Document, tuple[PageLayout, ...]
             foot = [] if mail.without_stamp and first == 0 else [f"CTY_{page:08d}"]
             text += "\f" if text else ""
             start = len(text)
-            cells = []
+            cells: list[PlacedCell] = []
             for at, line in enumerate([*lines[first : first + 40], *foot]):
                 top = 760.0 if line in foot else 40.0 + 14.0 * at
                 text += "\n" if at else ""
                 if line:
                     begin = len(text) - start
-                    box = Box(72.0, top, 72.0 + 5.0 * len(line), top + 11.0)
-                    cells.append([Cell(Span(begin, begin + len(line)), box, 11.0)])
+                    cells.append((len(cells), begin, begin + len(line), 72.0, top, 72.0 + 5.0 * len(line), top + 11.0, 11.0))
                 text += line
             span = Span(start, len(text))
             pages.append(Page(number=page, span=span, width_pt=612.0, height_pt=792.0))
-            layouts.append(PageLayout(number=page, span=span, width_pt=612.0, height_pt=792.0, packed=pack_lines(cells, 0)))
+            layouts.append(PageLayout(number=page, span=span, width_pt=612.0, height_pt=792.0, packed=pack_cells(cells)))
     source = Source(path="a.pdf", sha256="0", n_bytes=1, media_type="application/pdf", pile=Pile.RECORDS)
     return Document(id="d-0", source=source, kind="pdf", text=text, pages=tuple(pages)), tuple(layouts)
 

@@ -16,6 +16,8 @@ from onrecord.spans import Span
 
 _CELL = Struct("<HHH5fxx")  # line number, start and end within the page (65,535 at most), x0, top, x1, bottom, size
 _MAX_OFFSET = 0xFFFF
+# Line number, start and end within the page, x0, top, x1, bottom, size: the cells of a page from top to bottom, left to right.
+PlacedCell = tuple[int, int, int, float, float, float, float, float]
 
 COLUMN_PT = 6.0  # the nominal width of a character of a text page
 ROW_PT = 12.0  # and the nominal height of a line
@@ -128,14 +130,11 @@ class PageLayout:
         )
 
 
-def pack_lines(lines: Iterable[Iterable[Cell]], page_start: int) -> bytes:
-    """The cells of a page's lines as bytes; what lies beyond the first 65,535 characters of a page is left out."""
+def pack_cells(cells: Iterable[PlacedCell]) -> bytes:
+    """The cells of a page as bytes; what lies beyond the first 65,535 characters of a page is left out."""
     packed = bytearray()
-    for number, cells in enumerate(lines):
-        for cell in cells:
-            start, end = cell.span.start - page_start, cell.span.end - page_start
-            if end > _MAX_OFFSET or number > _MAX_OFFSET:
-                return bytes(packed)
-            box = cell.box
-            packed += _CELL.pack(number, start, end, box.x0, box.top, box.x1, box.bottom, cell.size_pt)
+    for cell in cells:
+        if cell[2] > _MAX_OFFSET or cell[0] > _MAX_OFFSET:
+            break
+        packed += _CELL.pack(*cell)
     return bytes(packed)

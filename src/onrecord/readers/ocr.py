@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from onrecord.model.documents import Document, Page, Problem, Reading
-from onrecord.model.layout import PageLayout, pack_lines
+from onrecord.model.layout import PageLayout, pack_cells
 from onrecord.readers.ocr_engines import FORCE, OFF, OcrEngine, OcrFaultError, OcrWord, find_engine
 from onrecord.readers.ocr_picture import DPI, draw_page
 from onrecord.readers.pdf_lines import compose_text, group_lines
@@ -88,8 +88,8 @@ def _recognise(engine: OcrEngine, file: Path, layout: PageLayout, draw: Callable
     kept = [word for word in words if _is_word(word)]
     if not kept:
         return _Recognised(text="", layout=bare, confidence=None, fault=f"{engine.name} found no words in it")
-    text, lines = compose_text(group_lines(place_words(kept)))
-    whole = replace(bare, span=Span(0, len(text)), packed=pack_lines(lines, 0), text_is_layer=True)
+    text, cells = compose_text(group_lines(place_words(kept)))
+    whole = replace(bare, span=Span(0, len(text)), packed=pack_cells(cells), text_is_layer=True)
     n_chars = sum(len(word.text) for word in kept)
     mean = sum(word.confidence * len(word.text) for word in kept) / n_chars
     return _Recognised(text=text, layout=whole, confidence=round(mean, 3))

@@ -8,7 +8,8 @@ whited out. Hidden words are counted and dropped; their letters leave this modul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,24 @@ from onrecord.readers.pdf_marks import DrawnPage, Rect, Shape
 from onrecord.readers.pdf_words import Frame, PageWord
 
 Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page as grey pixels the way it is shown upright, or a part of it that begins `left` and `top` pixels from its corner;
+    `scale` is in pixels per point."""
+
+    pixels: Picture
+    scale: float
+    left: int = 0
+    top: int = 0
+
+    def patch(self, rect: Rect) -> Picture:
+        """The pixels of a rectangle in points, as far as they were drawn."""
+        x0, top, x1, bottom = (round(side * self.scale) for side in rect)
+        rows = slice(max(top - self.top, 0), max(bottom - self.top, 0))
+        return self.pixels[rows, max(x0 - self.left, 0) : max(x1 - self.left, 0)]
+
 
 _DARK = 110  # of 255: darker than this is ink of a box, not a grey ground
 _FLAT = 10  # grey levels: a place that varies less shows no letter
@@ -51,27 +70,37 @@ def share_inside(word: PageWord, rect: Rect) -> float:
     return (across / (word.x1 - word.x0)) * (down / (bottom - top))
 
 
-def is_flat(picture: Picture, rect: Rect, scale: float) -> bool:
+def words_touched(words: Sequence[PageWord], rects: Iterable[Rect]) -> set[int]:
+    """The indices of the words whose boxes share a place with one of the rectangles."""
+    return {
+        at
+        for left, top, right, bottom in rects
+        for at, (_, x0, y0, x1, y1, _, _) in enumerate(words)
+        if y0 < bottom and top < y1 and x0 < right and left < x1
+    }
+
+
+def is_flat(drawing: Drawing, rect: Rect) -> bool:
     """True where the rendered place shows one colour only, so no letter."""
-    patch = _patch(picture, rect, scale)
+    patch = drawing.patch(rect)
     return patch.size > 0 and int(patch.max()) - int(patch.min()) <= _FLAT
 
 
-def is_blacked(picture: Picture, rect: Rect, scale: float) -> bool:
+def is_blacked(drawing: Drawing, rect: Rect) -> bool:
     """True where the rendered place is dark all over (of a scan: a little noise is forgiven)."""
-    patch = _patch(picture, rect, scale)
+    patch = drawing.patch(rect)
     return patch.size > 0 and float((patch < _DARK).mean()) > 0.96
 
 
-def inked_share(picture: Picture, rect: Rect, scale: float) -> float:
+def inked_share(drawing: Drawing, rect: Rect) -> float:
     """How much of a rendered place is dark."""
-    patch = _patch(picture, rect, scale)
+    patch = drawing.patch(rect)
     return float((patch < _DARK).mean()) if patch.size else 0.0
 
 
-def ink_lost(before: Picture, after: Picture, rect: Rect, scale: float) -> bool:
+def ink_lost(before: Drawing, after: Drawing, rect: Rect) -> bool:
     """True where ink of a place is gone, or all of it is covered, once something is drawn over it."""
-    bare, drawn = _patch(before, rect, scale), _patch(after, rect, scale)
+    bare, drawn = before.patch(rect), after.patch(rect)
     if not bare.size or bare.shape != drawn.shape:
         return False
     ink = bare < 128
@@ -124,11 +153,6 @@ def _distinct(shapes: Sequence[Shape]) -> list[Shape]:
         if before is None or (before.fill is None and shape.fill is not None):
             kept[key] = shape
     return sorted(kept.values(), key=lambda shape: (shape.rect[1], shape.rect[0], shape.order))
-
-
-def _patch(picture: Picture, rect: Rect, scale: float) -> Picture:
-    x0, top, x1, bottom = (round(side * scale) for side in rect)
-    return picture[max(top, 0) : max(bottom, 0), max(x0, 0) : max(x1, 0)]
 
 
 def _rounded(rect: Rect) -> Box:

@@ -8,11 +8,26 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from onrecord.model.geometry import Box
 from onrecord.model.layout import LinkArea
+from onrecord.readers.pdf_calls import (
+    address_of,
+    draw_mode,
+    fill_colour,
+    form_object,
+    n_form_objects,
+    n_segments,
+    object_bounds,
+    object_kind,
+    object_matrix,
+    page_object,
+    render_mode,
+    stroke_width,
+)
 from onrecord.readers.pdf_words import Frame
 
 MAX_OBJECTS = 20_000  # maps and drawings have more, and hold no redactions
@@ -32,12 +47,17 @@ _COVERING = frozenset(
     }
 )
 
-# Asked for every object of a page: four numbers are filled again and again (pdfium is of one thread anyway).
-_COLOUR = (ctypes.c_uint(0), ctypes.c_uint(0), ctypes.c_uint(0), ctypes.c_uint(0))
-_COLOUR_ADDRESSES = tuple(ctypes.byref(part) for part in _COLOUR)
+# Asked for every object of a page: the same numbers are filled again and again (pdfium is of one thread anyway).
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_PLACES = tuple(ctypes.addressof(_COLOUR) + 4 * part for part in range(4))
+_SIDES = (ctypes.c_float * 4)()
+_SIDE_PLACES = tuple(ctypes.addressof(_SIDES) + 4 * side for side in range(4))
+_MATRIX = (ctypes.c_float * 6)()
+_MODES = (ctypes.c_int * 2)()
 
 Rect = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +82,7 @@ class DrawnPage:
     n_seen: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """Order of drawing, whether it leaves ink, and the fill colour."""
 
     order: int
@@ -74,9 +93,9 @@ class TextStyle:
 
 def read_marks(page: object, frame: Frame) -> DrawnPage:
     """The drawn objects of a page, at most `MAX_OBJECTS`."""
-    drawn = DrawnPage()
+    drawn, address = DrawnPage(), address_of(page)
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _add(drawn, pdfium.FPDFPage_GetObject(page, index), frame, (1, 0, 0, 1, 0, 0), ())
+        _add(drawn, page_object(address, index), frame, _UNMOVED, ())
         if drawn.n_seen > MAX_OBJECTS:
             break
     return drawn
@@ -118,18 +137,12 @@ def read_covers(page: object, frame: Frame) -> list[Rect]:
     return found
 
 
-def address_of(handle: object) -> int:
-    """The number by which two handles of one object are known to be the same."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
-
-
-def _add(drawn: DrawnPage, handle: object, frame: Frame, matrix: Matrix, forms: tuple[int, ...]) -> None:
+def _add(drawn: DrawnPage, handle: int, frame: Frame, matrix: Matrix, forms: tuple[int, ...]) -> None:
     drawn.n_seen += 1
     form = forms[-1] if forms else 0
-    kind = pdfium.FPDFPageObj_GetType(handle)
+    kind = object_kind(handle)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        drawn.texts[address_of(handle)] = TextStyle(drawn.n_seen, mode not in (3, 7), _fill_of(handle), form)
+        drawn.texts[handle] = TextStyle(drawn.n_seen, render_mode(handle) not in (3, 7), _fill_of(handle), form)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         shape = _path(handle, frame, matrix, drawn.n_seen, form)
         if shape is not None:
@@ -141,30 +154,31 @@ def _add(drawn: DrawnPage, handle: object, frame: Frame, matrix: Matrix, forms: 
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(forms) < MAX_DEPTH:
         number = drawn.n_seen
         inner = _times(_matrix_of(handle), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+        for index in range(n_form_objects(handle)):
             if drawn.n_seen > MAX_OBJECTS:
                 return
-            _add(drawn, pdfium.FPDFFormObj_GetObject(handle, index), frame, inner, (*forms, number))
+            _add(drawn, form_object(handle, index), frame, inner, (*forms, number))
 
 
-def _path(handle: object, frame: Frame, matrix: Matrix, order: int, form: int) -> Shape | None:
-    if pdfium.FPDFPath_CountSegments(handle) > _MAX_SEGMENTS:
+def _path(handle: int, frame: Frame, matrix: Matrix, order: int, form: int) -> Shape | None:
+    if n_segments(handle) > _MAX_SEGMENTS:
         return None
-    mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(mode), ctypes.byref(stroke))
+    _MODES[:] = [0, 0]
+    draw_mode(handle, ctypes.addressof(_MODES), ctypes.addressof(_MODES) + 4)
+    is_filled, is_framed = map(bool, _MODES)
     rect = _bounds(handle, frame, matrix)
-    if rect is None or not (mode.value or stroke.value):
+    if rect is None or not (is_filled or is_framed):
         return None
-    fill = _fill_of(handle) if mode.value else None
-    if stroke.value:
+    fill = _fill_of(handle) if is_filled else None
+    if is_framed:
         rect = _without_stroke(handle, rect)
-    return Shape(rect, fill, bool(stroke.value), order, form)
+    return Shape(rect, fill, is_framed, order, form)
 
 
-def _without_stroke(handle: object, rect: Rect) -> Rect:
+def _without_stroke(handle: int, rect: Rect) -> Rect:
     """The outline's middle: half the pen's width is taken off each side."""
     width = ctypes.c_float(0)
-    pdfium.FPDFPageObj_GetStrokeWidth(handle, ctypes.byref(width))
+    stroke_width(handle, ctypes.addressof(width))
     half = min(width.value, 4.0) * 0.5
     x0, top, x1, bottom = rect
     if x1 - x0 > 2 * half and bottom - top > 2 * half:
@@ -172,28 +186,29 @@ def _without_stroke(handle: object, rect: Rect) -> Rect:
     return rect
 
 
-def _fill_of(handle: object) -> tuple[int, int, int] | None:
-    if not pdfium.FPDFPageObj_GetFillColor(handle, *_COLOUR_ADDRESSES) or _COLOUR[3].value <= 200:
+def _fill_of(handle: int) -> tuple[int, int, int] | None:
+    if not fill_colour(handle, *_COLOUR_PLACES):
         return None
-    return _COLOUR[0].value, _COLOUR[1].value, _COLOUR[2].value
+    red, green, blue, alpha = _COLOUR
+    return (red, green, blue) if alpha > 200 else None
 
 
-def _bounds(handle: object, frame: Frame, matrix: Matrix) -> Rect | None:
-    left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(
-        handle, ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top)
-    ):
+def _bounds(handle: int, frame: Frame, matrix: Matrix) -> Rect | None:
+    if not object_bounds(handle, *_SIDE_PLACES):
         return None
-    corners = [_move(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    left, bottom, right, top = _SIDES
+    if matrix == _UNMOVED:
+        return frame.box(left, bottom, right, top)
+    corners = [_move(matrix, x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return frame.box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _matrix_of(handle: object) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix)):
-        return (1, 0, 0, 1, 0, 0)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _matrix_of(handle: int) -> Matrix:
+    if not object_matrix(handle, ctypes.addressof(_MATRIX)):
+        return _UNMOVED
+    a, b, c, d, e, f = _MATRIX
+    return a, b, c, d, e, f
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:

@@ -3,7 +3,7 @@
 In: one page's text handle. Out: words in the file's own order, placed on the page as shown (rotation undone, origin top
 left). Trap: pdfium glues what follows without a space, also across lines ("phone:ABC_000184"), so a word whose ends do
 not share a line, or that is far too wide, is cut again character by character. Only the ends of a word are asked for
-their box: asking every character costs three times as much.
+their box, all of a page in one go: asking every character costs three times as much.
 """
 
 from __future__ import annotations
@@ -14,26 +14,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi
 from struct import Struct
+from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from onrecord.readers.pdf_calls import address_of, char_angle, loose_char_box
 
 MAX_CHARS = 60_000  # a page with more is not a page of prose; the rest of it is left out
 _WORD_RE = re.compile(r"[^\s\x00-\x1f\x7f\ufffe\uffff]+")
 _WIDE = 1.6  # a word wider than this many sizes per character has a hole in it
 
-# Asked twice for every word of a release: one rectangle is filled again and again (pdfium is of one thread anyway).
-_BOX = pdfium.FS_RECTF()
-_BOX_ADDRESS = ctypes.byref(_BOX)
 _SIDES = Struct("<4f")  # left, top, right, bottom, as FS_RECTF lays them out
-_loose_char_box = pdfium.FPDFText_GetLooseCharBox
 
 Rect = tuple[float, float, float, float]
-Turn = Callable[[float, float], tuple[float, float]]
+Turn = Callable[[Any, Any], tuple[Any, Any]]  # of numbers, or of columns of them
+Columns = tuple[list[float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageWord:
-    """One word: its text, its box in points from the top left, its size, and the index of its first character."""
+class PageWord(NamedTuple):
+    """One word: its text, its box in points from the top left, its size, and the index of its first character. A tuple,
+    since a release has a million of them."""
 
     text: str
     x0: float
@@ -84,13 +86,49 @@ def _page_box(page: object) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 612.0, 792.0
 
 
-def read_words(text_page: object, frame: Frame) -> list[PageWord]:
-    """The words of a page in the order of the file."""
-    text = page_text(text_page)
-    words: list[PageWord] = []
-    for match in _WORD_RE.finditer(text):
-        words.extend(_word_at(text_page, frame, match.group(), match.start()))
-    return words
+def read_words(text_page: object, frame: Frame, text: str | None = None) -> list[PageWord]:
+    """The words of a page in the order of the file; `text` is what `page_text` gives, where the caller has it."""
+    text = page_text(text_page) if text is None else text
+    spans = [match.span() for match in _WORD_RE.finditer(text)]
+    if not spans:
+        return []
+    page = address_of(text_page)
+    ends = np.zeros((2 * len(spans), 4), dtype=np.float32)  # a box that cannot be had stays four zeros
+    place = ends.ctypes.data
+    for start, end in spans:
+        loose_char_box(page, start, place)
+        loose_char_box(page, end - 1, place + 16)
+        place += 32
+    starts, stops = zip(*spans, strict=True)
+    columns, is_whole = _whole_words(frame, ends, np.array(stops) - np.array(starts))
+    words = list(map(PageWord._make, zip(_WORD_RE.findall(text), *columns, starts, strict=True)))
+    if is_whole.all():
+        return words
+    return [
+        piece
+        for word, whole in zip(words, is_whole, strict=True)
+        for piece in ([word] if whole else _cut_by_characters(page, frame, word.text, word.at))
+    ]
+
+
+def _whole_words(frame: Frame, ends: NDArray[np.float32], n_chars: NDArray[np.int_]) -> tuple[Columns, NDArray[np.bool_]]:
+    """(x0, top, x1, bottom and size of words whose first and last characters have these boxes; which of them are one word)."""
+    stored_left, stored_top, stored_right, stored_bottom = ends.T.astype(np.float64)
+    ax, ay = frame.turn(stored_left, stored_bottom)
+    bx, by = frame.turn(stored_right, stored_top)
+    left, right, top, bottom = np.minimum(ax, bx), np.maximum(ax, bx), np.minimum(ay, by), np.maximum(ay, by)
+    height = bottom - top
+    size = np.maximum(height[::2], 1.0)
+    x0, x1 = np.minimum(left[::2], left[1::2]), np.maximum(right[::2], right[1::2])
+    # Two prints of unlike size that touch are two words: a stamp set against the end of a sentence.
+    is_one = np.abs(height[::2] - height[1::2]) < 0.04 * size
+    is_one &= np.abs(bottom[::2] - bottom[1::2]) < 0.12 * size
+    is_one &= left[1::2] >= left[::2] - 0.5 * size
+    is_one &= x1 - x0 <= _WIDE * size * n_chars
+    is_box = (stored_right > stored_left) | (stored_top > stored_bottom)
+    is_whole = ((n_chars == 1) | is_one) & is_box[::2] & is_box[1::2]
+    columns = (x0, np.minimum(top[::2], top[1::2]), x1, np.maximum(bottom[::2], bottom[1::2]), size)
+    return tuple(column.tolist() for column in columns), is_whole
 
 
 def page_text(text_page: object) -> str:
@@ -109,10 +147,11 @@ def page_text(text_page: object) -> str:
 def quarter_turns_of_text(text_page: object, text: str) -> int | None:
     """The clockwise quarters that make the print upright, judged by up to forty words; None without words."""
     votes = [0, 0, 0, 0]
+    page = address_of(text_page)
     for match in _WORD_RE.finditer(text):
         if len(match.group()) < 3:
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text_page, match.start())
+        angle = char_angle(page, match.start())
         if angle >= 0:
             votes[-round(angle / (pi / 2)) % 4] += 1
         if sum(votes) >= 40:
@@ -120,11 +159,12 @@ def quarter_turns_of_text(text_page: object, text: str) -> int | None:
     return max(range(4), key=lambda turn: (votes[turn], -turn)) if any(votes) else None
 
 
-def cut_at(text_page: object, frame: Frame, word: PageWord, rect: tuple[float, float, float, float]) -> list[PageWord]:
+def cut_at(text_page: object, frame: Frame, word: PageWord, rect: Rect) -> list[PageWord]:
     """The word in pieces: the characters inside a rectangle apart from those outside it."""
-    pieces: list[tuple[bool, list[tuple[str, tuple[float, float, float, float], int]]]] = []
+    pieces: list[tuple[bool, list[tuple[str, Rect, int]]]] = []
+    page = address_of(text_page)
     for index, char in enumerate(word.text):
-        box = _char_box(text_page, frame, word.at + index)
+        box = _char_box(page, frame, word.at + index)
         if box is None:
             continue
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -135,34 +175,16 @@ def cut_at(text_page: object, frame: Frame, word: PageWord, rect: tuple[float, f
     return [_whole(run) for _, run in pieces]
 
 
-def _whole(run: list[tuple[str, tuple[float, float, float, float], int]]) -> PageWord:
+def _whole(run: list[tuple[str, Rect, int]]) -> PageWord:
     boxes = [box for _, box, _ in run]
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return PageWord("".join(char for char, _, _ in run), x0, top, x1, bottom, max(boxes[0][3] - boxes[0][1], 1.0), run[0][2])
 
 
-def _word_at(text_page: object, frame: Frame, text: str, at: int) -> list[PageWord]:
-    first = _char_box(text_page, frame, at)
-    n_chars = len(text)
-    last = _char_box(text_page, frame, at + n_chars - 1) if n_chars > 1 else first
-    if first is None or last is None:
-        return _cut_by_characters(text_page, frame, text, at)
-    x0, top, x1, bottom = first
-    end_x0, end_top, end_x1, end_bottom = last
-    size = max(bottom - top, 1.0)
-    # Two prints of unlike size that touch are two words: a stamp set against the end of a sentence.
-    alike = abs((bottom - top) - (end_bottom - end_top)) < 0.04 * size
-    same_line = alike and abs(bottom - end_bottom) < 0.12 * size and end_x0 >= x0 - 0.5 * size
-    left, right = (x0 if x0 <= end_x0 else end_x0), (x1 if x1 >= end_x1 else end_x1)
-    if n_chars > 1 and (not same_line or right - left > _WIDE * size * n_chars):
-        return _cut_by_characters(text_page, frame, text, at)
-    return [PageWord(text, left, min(top, end_top), right, max(bottom, end_bottom), size, at)]
-
-
-def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> list[PageWord]:
+def _cut_by_characters(page: int, frame: Frame, text: str, at: int) -> list[PageWord]:
     words: list[PageWord] = []
-    run: list[tuple[str, tuple[float, float, float, float], int]] = []
+    run: list[tuple[str, Rect, int]] = []
 
     def close() -> None:
         if run:
@@ -170,7 +192,7 @@ def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> l
             run.clear()
 
     for index, char in enumerate(text):
-        box = _char_box(text_page, frame, at + index)
+        box = _char_box(page, frame, at + index)
         if box is None:
             continue
         if run:
@@ -184,10 +206,13 @@ def _cut_by_characters(text_page: object, frame: Frame, text: str, at: int) -> l
     return words
 
 
-def _char_box(text_page: object, frame: Frame, index: int) -> Rect | None:
-    if not _loose_char_box(text_page, index, _BOX_ADDRESS):
-        return None
-    left, top, right, bottom = _SIDES.unpack_from(_BOX)
+def _char_box(page: int, frame: Frame, index: int) -> Rect | None:
+    box = (ctypes.c_float * 4)()
+    return _shown(frame, *_SIDES.unpack(box)) if loose_char_box(page, index, ctypes.addressof(box)) else None
+
+
+def _shown(frame: Frame, left: float, top: float, right: float, bottom: float) -> Rect | None:
+    """A stored box as (x0, top, x1, bottom) of the shown page; None for an empty one."""
     if right <= left and top <= bottom:
         return None
     if frame.quarter_turns == 0 and left <= right and bottom <= top:
