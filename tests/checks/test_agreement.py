@@ -240,6 +240,13 @@ HARBOR = (
 )
 OUTSIDE: tuple[tuple[str, str, str, str, list[tuple[str, str]]], ...] = (
     ("a share that fits", COUNT, "More than one third", "no prior criminal record", [("note", "holds")]),
+    (
+        "lines broken where they were full",
+        COUNT.replace("had criminal", "had\ncriminal"),
+        "More than a third",
+        "no\ncriminal record",
+        [("note", "holds")],
+    ),
     ("a share that does not", COUNT, "More than half", "no prior criminal record", [("warning", "cannot_tell")]),
     ("what the rest has", COUNT, "More than half", "a prior criminal record", []),
     ("another whole", COUNT.replace("498", "497"), "More than half", "no prior criminal record", []),

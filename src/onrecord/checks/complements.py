@@ -37,7 +37,7 @@ _LACKS_RE = re.compile(
     rf"|had ){{0,3}}(?:{_TERM})\b(?: whatsoever| at all)?|\bclean records?\b",
     re.IGNORECASE,
 )
-_CLAUSE_END_RE = re.compile(r"[.;!?\n]")
+_CLAUSE_END_RE = re.compile(r"[.;!?]|\n[ \t\r]*\n")  # a single line break may only be where a line was full
 _OF_WHOLE_RE = re.compile(r" (?:out )?of (?:the |those |these |all |its |their )?")
 # what ties a count to a whole: "Of the 498 people", "of whom 317", "317 of those arrested"
 _TIE_RE = re.compile(r"\b(?:of|among) (?:the|those|these|them|whom|which|all)\b", re.IGNORECASE)
@@ -63,7 +63,7 @@ class _Part:
 
 def may_speak_of_rest(text: str) -> bool:
     """True where a text has words of lacking at all: all others need no closer look."""
-    return _LACKS_RE.search(text) is not None
+    return _LACKS_RE.search(" ".join(text.split())) is not None
 
 
 def wholes_of_rests(figures: Sequence[StoryFigure]) -> frozenset[Fraction]:
@@ -100,7 +100,8 @@ def _says(text: FigureText, figure: Figure, pattern: re.Pattern[str]) -> str | N
     """The words behind a figure that match before its clause ends or another figure takes them to itself."""
     written_text, end = text.document.text, figure.span.end
     reach = min(_next_figure(text, end), end + _REACH)
-    match = pattern.search(_CLAUSE_END_RE.split(written_text[end:reach], maxsplit=1)[0])
+    clause = _CLAUSE_END_RE.split(written_text[end:reach], maxsplit=1)[0]
+    match = pattern.search(" ".join(clause.split()))
     return match.group() if match else None
 
 
