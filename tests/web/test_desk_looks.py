@@ -64,7 +64,19 @@ def go(page: Page, label: str) -> None:
         link.click()
 
 
-PLACES = ("Findings", "Quotes", "Ladders", "Figures", "Timeline", "Redactions", "Tasks", "People", "Tables", "Draft check")
+PLACES = (
+    "Findings",
+    "Quotes",
+    "Ladders",
+    "Figures",
+    "Timeline",
+    "Redactions",
+    "Requests",
+    "Tasks",
+    "People",
+    "Tables",
+    "Draft check",
+)
 
 
 @pytest.mark.parametrize("label", PLACES)

@@ -22,6 +22,7 @@ DESK = (
     "/figures",
     "/timeline",
     "/redactions",
+    "/requests",
     "/tasks",
     "/people",
     "/people/proposals",
