@@ -35,6 +35,16 @@ CASES = (
         ((("Wren", "Orr County, Tullia", "Dorn, T.C."), 121, "121"),),
     ),
     Case(
+        "brackets over broken lines",
+        "They met 121 sailors at these ports: Wren\n(28), Orr\nCounty, Tullia (30) and\nDorn, T.C. (63).",
+        ((("Wren", "Orr County, Tullia", "Dorn, T.C."), 121, "121"),),
+    ),
+    Case(
+        "places over broken lines",
+        "Of those met there were 28 in Wren, 30 in Orr County, and 63 sailors\nin Dorn.",
+        ((("Wren", "Orr County", "Dorn"), 121, None),),
+    ),
+    Case(
         "brackets with a noun",
         "Sailors by port: Wren (28 sailors); Orr (30 sailors); Dorn (63 sailors).",
         ((("Wren", "Orr", "Dorn"), 121, None),),

@@ -23,14 +23,14 @@ _NOUN = r"(?: [a-z]+){0,2}"
 _LINE_END = r"(?= *(?:\n|\r|\Z))"
 _FORMS = (
     # the name before a bracket: "Wren County, Illinois (30)", "Wren (28 arrests)"
-    ("bracket", re.compile(r" ?\(\Z"), re.compile(rf"{_NOUN}\)")),
+    ("bracket", re.compile(r"\s?\(\Z"), re.compile(r"(?:\s[a-z]+){0,2}\)")),
     # the name before a colon, a dash or in a cell: "Wren: 28", "- Wren – 28 arrests"
     ("line", re.compile(r"(?:: ?| [–—-] ?|\t+)\Z"), re.compile(rf"{_NOUN}(?:(?= *[;,.])|{_LINE_END})")),
     # a line of name and number, as rows of a printed table come out of a PDF: "Wren 28"
     ("row", re.compile(r" +\Z"), re.compile(rf"{_NOUN}{_LINE_END}")),
 )
 # the place behind the number: "28 in Wren, 30 people in Orr County and"
-_IN_PLACE_RE = re.compile(r"(?: [a-z]+){0,2} (?:in|from|at) (?:the )?")
+_IN_PLACE_RE = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|from|at)\s(?:the\s)?")
 # what stands between two items, before the name: ", ", "; and ", a new line with or without a bullet
 _SEPARATOR_RE = re.compile(r"(?:[,;]? +and +|[,;] *|[,;.]? *(?:\r?\n)+[ \t]*(?:[-–•*·] ?)?)(?:the )?")
 _NAME_RE = re.compile(r"[A-Z][^\n\r\t;:()]{1,56}\Z")
@@ -83,11 +83,10 @@ def _read_item(text: str, figure: Figure, last: _Item | None) -> _Item | None:
     if figure.kind != "count" or figure.approx != "exact" or figure.stated is None or figure.flags:
         return None
     start, end = figure.span.start, figure.span.end
-    behind = _IN_PLACE_RE.match(text, end) if figure.place else None
-    if behind is not None and text.startswith(figure.place or "", behind.end()):
-        gap = text[last.end : start] if last is not None and last.form == "in" else ""
-        goes_on = _SEPARATOR_RE.fullmatch(gap) is not None
-        return _Item("in", figure.place or "", figure, behind.end() + len(figure.place or ""), goes_on)
+    place = _place_behind(text, figure)
+    if place is not None:
+        gap = text[last.end : start] if last is not None and last.form == "in" and start - last.end <= _REACH else ""
+        return _Item("in", figure.place or "", figure, place.end(), _SEPARATOR_RE.fullmatch(_unwrapped(gap)) is not None)
     before = text[max(0, start - _REACH) : start]
     for form, opens, closes in _FORMS:
         opening, closing = opens.search(before), closes.match(text, end)
@@ -95,6 +94,7 @@ def _read_item(text: str, figure: Figure, last: _Item | None) -> _Item | None:
             continue
         if last is not None and last.form == form and start - last.end <= _REACH:
             between = text[last.end : start - len(opening.group())]
+            between = _unwrapped(between) if form == "bracket" else between
             separator = _SEPARATOR_RE.match(between)
             name = _NAME_RE.match(between, separator.end()) if separator else None
             if name is not None and (form != "row" or "\n" in between):
@@ -103,6 +103,19 @@ def _read_item(text: str, figure: Figure, last: _Item | None) -> _Item | None:
         if first is not None:
             return _Item(form, first["name"].strip(), figure, closing.end(), goes_on=False)
     return None
+
+
+def _place_behind(text: str, figure: Figure) -> re.Match[str] | None:
+    """The place of a figure where it stands right behind it: "28 people in Wren"."""
+    behind = _IN_PLACE_RE.match(text, figure.span.end) if figure.place else None
+    if behind is None:
+        return None
+    return re.compile(r"\s+".join(map(re.escape, (figure.place or "").split()))).match(text, behind.end())
+
+
+def _unwrapped(text: str) -> str:
+    """A stretch between two items of a running list on one line, blanks at its ends kept."""
+    return re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
 
 
 def _close(text: FigureText, run: Sequence[_Item]) -> Iterator[ListedParts]:
