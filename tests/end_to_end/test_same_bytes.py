@@ -53,5 +53,7 @@ def test_engines_give_the_same_bytes(
 ) -> None:
     """Daft's native runner and its Ray runner build the same case as the local pool."""
     run = onrecord_process("build", tmp_path / "c.onrecord", *SOURCES, "--engine", engine)
+    if "Ray does not start" in run.stderr:  # it gives up after half a minute, which a busy machine can need
+        run = onrecord_process("build", tmp_path / "c.onrecord", *SOURCES, "--engine", engine)
     assert run.returncode == 0, run.stderr
     assert export_tables(tmp_path / "c.onrecord") == first

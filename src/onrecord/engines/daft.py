@@ -13,7 +13,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.engines.base import Done, Item, Result
-from onrecord.errors import SettingsError
+from onrecord.errors import OnRecordError, SettingsError
 
 ROWS_A_PARTITION = 16  # small enough to spread a hundred documents over a few workers
 
@@ -64,4 +64,7 @@ def _start_ray() -> None:
     import ray  # noqa: PLC0415  # an optional extra, loaded only when it is asked for
 
     if not ray.is_initialized() and "RAY_ADDRESS" not in os.environ:
-        ray.init(include_dashboard=False, log_to_driver=False)
+        try:
+            ray.init(include_dashboard=False, log_to_driver=False)
+        except Exception as error:  # Ray has no narrower class for a node that does not come up
+            raise OnRecordError(f"Ray does not start: {error}", hint="try once more, or use --engine local") from error

@@ -20,6 +20,7 @@ from onrecord.engines.base import Done, Item, Result
 from onrecord.errors import OnRecordError
 
 STOP_AFTER_S = 2.0  # a worker that was told to stop gets this long before it is killed
+START_S = 120.0  # a worker that does not come up in this time hangs: the limit of an item counts from when its worker is there
 LOOK_EVERY_S = 0.5  # how often the deadlines are looked at while nothing comes back
 
 
@@ -55,11 +56,12 @@ class _Worker:
         theirs.close()
         self.started = False
         self.index: int | None = None
-        self.deadline = 0.0
+        self.limit_s = self.deadline = 0.0
 
     def give(self, index: int, item: Item, limit_s: float) -> None:
         self.index = index
-        self.deadline = time.monotonic() + limit_s
+        self.limit_s = limit_s
+        self.deadline = time.monotonic() + limit_s + (0.0 if self.started else START_S)
         self.pipe.send((index, item))
 
     def stop(self) -> None:
@@ -122,6 +124,7 @@ def _collect(workers: list[_Worker]) -> list[tuple[int, Done[Any]]]:
             reply = ready.recv()
             if reply is None:
                 worker.started = True
+                worker.deadline = time.monotonic() + worker.limit_s
                 continue
             _, result, failure = reply
             found.append((busy[ready], Done(index, result, failure)))
