@@ -36,6 +36,8 @@ _TERMS = (
 _TERM_RE = re.compile("|".join(f"(?P<t{at}>{pattern})" for at, (_, pattern) in enumerate(_TERMS)), re.IGNORECASE)
 # Only a denial comes in strengths worth a note: "clean", "no ... whatsoever", "at all".
 _STRONG_RE = re.compile(r"^(?:no|without|clean|lack\w*|not|never)\b|whatsoever|at all")
+# What each of these words holds, and no blank of theirs is a line break: lines without it are not read by the long pattern.
+_STEM_RE = re.compile(r"record|histor|convict|charge|criminal", re.IGNORECASE)
 _MOST_PLACES = 12
 
 
@@ -86,7 +88,17 @@ def _has_counted_term(part: DocumentRecords) -> bool:
 
 def _terms(part: DocumentRecords) -> Iterator[tuple[str, Place]]:
     document = part.document
-    for match in _TERM_RE.finditer(document.text):
-        at = int((match.lastgroup or "t0")[1:])
-        span = Span(match.start(), match.end())
-        yield _TERMS[at][0], Place(document_id=document.id, span=span, text=match.group(), page=document.page_at(span.start))
+    for start, end in _lines_with_stems(document.text):
+        for match in _TERM_RE.finditer(document.text, start, end):
+            at = int((match.lastgroup or "t0")[1:])
+            span, page = Span(match.start(), match.end()), document.page_at(match.start())
+            yield _TERMS[at][0], Place(document_id=document.id, span=span, text=match.group(), page=page)
+
+
+def _lines_with_stems(text: str) -> Iterator[tuple[int, int]]:
+    end = -1
+    for stem in _STEM_RE.finditer(text):
+        if stem.start() >= end:
+            start, end = text.rfind("\n", 0, stem.start()) + 1, text.find("\n", stem.end())
+            end = len(text) if end < 0 else end
+            yield start, end

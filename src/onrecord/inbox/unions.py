@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
@@ -27,11 +28,12 @@ MAX_BEHIND_BOX = 60  # words that one box without a code may hide
 _ALIKE = 70  # of 100: two spellings of one word
 _SLACK = 3  # characters between the print beside a box and the gap that the box makes
 _WORD_RE = re.compile(r"\S+")
+_NO_LETTERS_RE = re.compile(r"[\W_]+")  # the "," and "—" of "then,—no"
+_Mark = tuple[int, int, bool]  # where a deletion begins and ends, whether it failed
 _MARK = "\0"  # what stands for a deletion when words are compared
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """One word of a print, or one deletion (`key` is _MARK); `failed` where the deletion failed."""
 
     key: str
@@ -120,18 +122,30 @@ def _print_of(message: Message, redactions: Sequence[Redaction], document: Docum
     )
     words: list[_Word] = []
     for section, span in enumerate((message.header_span, *message.body_spans)):
-        end_before = span.start
+        end_before, first = span.start, 0
         for match in _WORD_RE.finditer(document.text, span.start, span.end):
             starts_line = match.start() == span.start or "\n" in document.text[end_before : match.start()]
             end_before = match.end()
-            mark = next((mark for mark in marks if mark[0] < match.end() and match.start() < mark[1]), None)
-            key = _MARK if mark else "".join(char for char in match.group().casefold() if char.isalnum())
+            while first < len(marks) and marks[first][1] <= match.start():
+                first += 1
+            mark = _mark_over(marks, first, match.start(), match.end())
+            key = _MARK if mark else _NO_LETTERS_RE.sub("", match.group().casefold())
             if mark and words and words[-1].key == _MARK and words[-1].span.end > mark[0]:
                 words[-1] = _Word(_MARK, Span(words[-1].span.start, match.end()), section, words[-1].starts_line, mark[2])
             elif key:
                 words.append(_Word(key, Span(*match.span()), section, starts_line, bool(mark and mark[2])))
     boxes = tuple((one.near, one.failed) for one in redactions if one.near is not None)
     return _Print(message, document, tuple(words), boxes)
+
+
+def _mark_over(marks: Sequence[_Mark], first: int, start: int, end: int) -> _Mark | None:
+    """The first deletion, of those from `first` on, that touches `start:end`."""
+    for at in range(first, len(marks)):
+        if marks[at][0] >= end:
+            return None
+        if start < marks[at][1]:
+            return marks[at]
+    return None
 
 
 def _blocks(base: _Print, other: _Print) -> Iterator[_Block]:

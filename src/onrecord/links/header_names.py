@@ -7,6 +7,7 @@ mailbox; for a hidden sender, the codes and the words that are left of the line.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.text.exemptions import canonical_codes, without_codes
 
@@ -25,9 +26,11 @@ OFFICE_RE = re.compile(
 UNIT_RE = re.compile(r"[A-Z][A-Z0-9]{0,12}(?:[-_/][A-Za-z0-9]{2,20}){1,4}")
 # Like "From: (b)(6)" and "FROM (b)(6) [BLC]"
 FROM_RE = re.compile(r"^[ \t]{0,20}from\b[ \t]{0,5}:?[ \t]{0,20}(?P<rest>.{0,200})", re.IGNORECASE | re.MULTILINE)
+_MANY_NAMES = 65_536  # a release prints the same few thousand on every page
 PUNCTUATION_RE = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=_MANY_NAMES)
 def plain_name(printed: str) -> str:
     """The name without address, quotation marks and the one who wrote on its behalf.
 
@@ -38,12 +41,14 @@ def plain_name(printed: str) -> str:
     return " ".join(ADDRESS_RE.sub(" ", name).split()).strip(" '\",;")
 
 
+@lru_cache(maxsize=_MANY_NAMES)
 def address_of(printed: str) -> str | None:
     """The first mail address in the text."""
     found = ADDRESS_RE.search(printed)
     return found.group().strip("'.") if found else None
 
 
+@lru_cache(maxsize=_MANY_NAMES)
 def kind_of(name: str) -> str:
     """person, office or unit, by the words of the name.
 

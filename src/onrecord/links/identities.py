@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from onrecord.links.header_names import address_of, kind_of, plain_name, sender_pattern
@@ -20,6 +21,7 @@ from onrecord.model.case import DocumentRecords
 from onrecord.model.documents import Document
 from onrecord.model.ids import make_id
 from onrecord.model.links import Person, Place, Role
+from onrecord.model.mentions import PersonMention
 from onrecord.model.messages import Message
 from onrecord.model.packs import Pack, TermOfOffice
 from onrecord.spans import Span
@@ -30,12 +32,15 @@ MAX_KEPT_ALIASES = 40
 
 
 class _Met(NamedTuple):
-    """One place where the case names somebody: `how` is sent, received, named, or given (by its bearer)."""
+    """One place where the case names somebody: `how` is sent, received, named, or given (by its bearer).
+
+    `place` is asked for at the first place of each bearer only.
+    """
 
     name: str
     address: str
     how: str
-    place: Place
+    place: Callable[[], Place]
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class _Bearer:
         if met.address:
             self.addresses.add(met.address)
         self.how[met.how] += 1
-        self.place = self.place or met.place
+        self.place = self.place or met.place()
 
     def take(self, other: _Bearer) -> None:
         """Add all that is known under another spelling."""
@@ -97,11 +102,10 @@ def _met_in(part: DocumentRecords) -> Iterator[_Met]:
             if not is_only_codes(name):
                 yield _in_header(part.document, message, name, address, "received")
     for given in _self_given(part):
-        yield _Met(given.name, given.address, "given", given.place)
+        yield _Met(given.name, given.address, "given", partial(_place_given, given))
     for mention in part.mentions.people:
         if mention.kind == "person" and mention.name:
-            place = Place(document_id=part.document.id, span=mention.span, text=mention.text, page=mention.page)
-            yield _Met(" ".join(mention.name.split()), "", "named", place)
+            yield _Met(" ".join(mention.name.split()), "", "named", partial(_place_of_mention, mention))
 
 
 def _self_given(part: DocumentRecords) -> Iterator[SelfGiven]:
@@ -111,13 +115,26 @@ def _self_given(part: DocumentRecords) -> Iterator[SelfGiven]:
 
 
 def _in_header(document: Document, message: Message, printed: str, address: str | None, how: str) -> _Met:
-    """A name of a header with its place there: that of the name as printed, else the whole header."""
+    """A name of a header."""
+    place = partial(_place_in_header, document, message, printed)
+    return _Met(plain_name(printed), (address or address_of(printed) or "").strip().lower(), how, place)
+
+
+def _place_in_header(document: Document, message: Message, printed: str) -> Place:
+    """The place of the name as printed, else the whole header."""
     span = message.header_span
     at = document.text.find(printed, span.start, span.end)
     if at >= 0:
         span = Span(at, at + len(printed))
-    place = Place(document_id=document.id, span=span, text=span.of(document.text), page=document.page_at(span.start))
-    return _Met(plain_name(printed), (address or address_of(printed) or "").strip().lower(), how, place)
+    return Place(document_id=document.id, span=span, text=span.of(document.text), page=document.page_at(span.start))
+
+
+def _place_given(given: SelfGiven) -> Place:
+    return given.place
+
+
+def _place_of_mention(mention: PersonMention) -> Place:
+    return Place(document_id=mention.document_id, span=mention.span, text=mention.text, page=mention.page)
 
 
 def _gather(met: Iterable[_Met], parts: Sequence[DocumentRecords], pack: Pack) -> list[_Bearer]:

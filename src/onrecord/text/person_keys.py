@@ -7,6 +7,7 @@ nobody's key. Trap: "Jane Roe" agrees with "Jane Q. Roe" and with "Jane T. Roe",
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.text.name_words import HONORIFICS, RANKS, SUFFIXES
 
@@ -17,6 +18,7 @@ MAX_WORDS = 5
 PersonKey = tuple[str, str, str]
 
 
+@lru_cache(maxsize=65536)  # a release prints the same names on every page
 def name_key(name: str) -> PersonKey | None:
     """First name, middle initial and surname in lower case; None where it is no full name.
 
