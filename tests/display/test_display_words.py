@@ -31,6 +31,9 @@ DAYS = (
     Case("a_year", ("2017-01-01", "2017-12-31"), "2017"),
     Case("years", ("2016-01-01", "2017-12-31"), "2016–2017"),
     Case("two_months", ("2017-01-30", "2017-02-02"), "30 Jan – 2 Feb 2017"),
+    Case("without_an_end", ("2021-01-20", "9999-12-31"), "since 20 Jan 2021"),
+    Case("without_a_beginning", ("0001-01-01", "2021-01-20"), "until 20 Jan 2021"),
+    Case("without_either", ("0001-01-01", "9999-12-31"), "undated"),
     Case("over_new_year", ("2016-12-30", "2017-01-02"), "30 Dec 2016 – 2 Jan 2017"),
 )
 INSTANTS = (

@@ -66,6 +66,8 @@ def days(earliest: DateInterval | str | None, latest: str | None = None, *, styl
         high = date.fromisoformat((latest or earliest)[:10])
     if low == high:
         return day_words(low, style=style)
+    if date.min in (low, high) or date.max in (low, high):  # how a pack writes that an office has no first or last day
+        return _open_days(low, high, style)
     if low.day == 1 and _is_month_end(high):
         whole = _months(low, high)
         if whole:
@@ -201,6 +203,12 @@ def tail(text: str, width: int) -> str:
     kept = text[-width:]
     at = kept.rfind("\n\n", 0, 2 * width // 3)
     return kept[at + 2 :] if at >= 0 else "… " + kept.partition(" ")[2]
+
+
+def _open_days(low: date, high: date, style: ReaderStyle) -> str:
+    if low == date.min:
+        return UNKNOWN_DAY if high == date.max else f"until {day_words(high, style=style)}"
+    return f"since {day_words(low, style=style)}"
 
 
 def _is_month_end(day: date) -> bool:
