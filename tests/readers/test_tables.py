@@ -38,6 +38,50 @@ LIST = (
 )
 
 
+def test_blanks_before_quotation_marks_and_cells_of_na(tmp_path: Path) -> None:
+    """A blank after the comma is no part of a cell; NA is no value, and does not make words of a column of numbers."""
+    rows = '"Town", "County", "Beds"\n"Elm", "Ash, North", "12"\n"Oak", "N/A", "NA"\n"Birch", "Ash, South", "7"\n'
+    reading = read_as(tmp_path, "beds.csv", rows.encode())
+    table = reading.tables[0]
+    assert [(item.name, item.dtype, item.role, item.n_filled) for item in table.columns] == [
+        ("Town", "text", "place", 3),
+        ("County", "text", "place", 2),
+        ("Beds", "integer", None, 2),
+    ]
+    assert "Beds: 1 cells say that nothing is known (NA), read as empty" in table.notes
+    frame = load_frame(table, tmp_path / "beds.csv").collect()
+    assert frame["County"].to_list() == ["Ash, North", None, "Ash, South"]
+    assert frame["Beds"].to_list() == [12, None, 7]
+
+
+ROLES = (
+    ("Facility Owner", "text", None),
+    ("facility_type_detailed", "text", None),
+    ("Detention Facility", "text", "place"),
+    ("AOR", "text", "place"),
+    ("office_latitude", "number", None),
+    ("FY18 Facility Bookins", "integer", "count"),
+    ("adp_non_criminal", "number", "count"),
+    ("share_non_crim", "number", None),
+    ("Criminal Convictions", "integer", "count"),
+    ("Criminality", "text", "criminality"),
+    ("Arrest Number", "integer", None),
+    ("Number of arrests", "integer", "count"),
+    ("Zip", "integer", "place"),
+)
+
+
+@pytest.mark.parametrize(("name", "dtype", "role"), ROLES, ids=[name for name, _, _ in ROLES])
+def test_what_a_heading_says_of_its_column(name: str, dtype: str, role: str | None) -> None:
+    """Numbers are counts or nothing, never places or classes; what is told of a place is no place."""
+    assert find_role(name, dtype, 200, 90) == role
+
+
+def test_codes_of_classes_in_numbers() -> None:
+    """A column of few different whole numbers may be codes of a class."""
+    assert find_role("Criminality", "integer", 200, 3) == "criminality"
+
+
 def test_a_list_with_preamble_repeated_headings_and_totals(tmp_path: Path) -> None:
     """The headings are found below the titles; repeated ones and totals are no rows; withheld cells are empty."""
     reading = read_as(tmp_path, "a.csv", LIST.encode())

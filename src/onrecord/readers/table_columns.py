@@ -13,7 +13,16 @@ import polars as pl
 from onrecord.model.documents import TableColumn
 from onrecord.readers.codebooks import Codebook, ColumnNote
 from onrecord.readers.table_frames import ROW
-from onrecord.readers.table_layout import ODD_PATTERN, REDACTION_PATTERN, TOTAL_PATTERN, Row, find_role, find_type, is_redaction
+from onrecord.readers.table_layout import (
+    MISSING_PATTERN,
+    ODD_PATTERN,
+    REDACTION_PATTERN,
+    TOTAL_PATTERN,
+    Row,
+    find_role,
+    find_type,
+    is_redaction,
+)
 
 N_EXAMPLES = 5
 MAX_EXACT_ROWS = 3_000_000  # to tell all values of a longer table apart takes gigabytes
@@ -38,11 +47,13 @@ def profile_columns(
     for place, name in enumerate(names):
         n_filled, n_values = counts[f"f{place}"], counts[f"v{place}"]
         n_lost = counts.get(f"w{place}", n_filled) - n_filled
-        n_withheld = counts.get(f"r{place}", 0)
+        n_withheld, n_missing = counts.get(f"r{place}", 0), counts.get(f"m{place}", 0)
         if n_withheld:
             notes.append(f"{name}: {n_withheld:,} cells withheld, read as empty")
-        if n_lost > n_withheld:
-            notes.append(f"{name}: {n_lost - n_withheld:,} cells do not read as {kinds[place][0]}, read as empty")
+        if n_missing:
+            notes.append(f"{name}: {n_missing:,} cells say that nothing is known (NA), read as empty")
+        if n_lost > n_withheld + n_missing:
+            notes.append(f"{name}: {n_lost - n_withheld - n_missing:,} cells do not read as {kinds[place][0]}, read as empty")
         note = codebook.columns.get(name, ColumnNote())
         columns.append(
             TableColumn(
@@ -110,15 +121,18 @@ def _typed(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Schema, *, 
         return text.str.replace_all(",", "", literal=True).str.replace(r"\.0$", "").cast(pl.Int64, strict=False)
     if kind[0] == "number":
         return text.str.replace_all(r"[,$%\s]", "").str.replace(r"^\((.*)\)$", "-$1").cast(pl.Float64, strict=False)
-    empty = (text == "") if plain else (text == "") | text.str.contains(REDACTION_PATTERN)
+    empty = (text == "") if plain else (text == "") | text.str.contains(REDACTION_PATTERN) | text.str.contains(MISSING_PATTERN)
     return pl.when(empty).then(None).otherwise(text)
 
 
 def _count_columns(
     kept: pl.LazyFrame, kinds: Sequence[tuple[str, tuple[str, ...]]], schema: pl.Schema, *, is_long: bool
 ) -> dict[str, int]:
-    """How many rows there are (n) and for each column how many cells read as its type (f), how many values differ (v); for
-    a column that is not plain also how many cells are not blank (w) and how many of those are withheld (r)."""
+    """How many rows there are (n) and for each column how many cells read as its type (f), how many values differ (v).
+
+    For a column that is not plain also how many cells are not blank (w), and how many of those are withheld (r) or say that
+    nothing is known (m).
+    """
     counts: dict[str, int] = {}
     for start in range(0, max(len(kinds), 1), COLUMNS_PER_PASS):
         places = range(start, min(start + COLUMNS_PER_PASS, len(kinds)))
@@ -154,6 +168,7 @@ def _count_cleaned(place: int, kind: tuple[str, tuple[str, ...]], schema: pl.Sch
         _count_values(typed, is_long=is_long).alias(f"v{place}"),
         (column.str.strip_chars() != "").sum().alias(f"w{place}"),
         column.str.contains(REDACTION_PATTERN).sum().alias(f"r{place}"),
+        column.str.contains(MISSING_PATTERN).sum().alias(f"m{place}"),
     ]
 
 

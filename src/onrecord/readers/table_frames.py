@@ -153,7 +153,8 @@ def sample_rows(file: Path, media_type: str) -> tuple[list[Row], str]:
 
 
 def _parse_rows(text: str, separator: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    is_spaced = _is_spaced(text, separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=is_spaced)
     try:
         for number, row in enumerate(reader):
             if number >= SAMPLE_ROWS:
@@ -178,14 +179,37 @@ def scan_delimited(file: Path, separator: str, width: int, n_skipped: int) -> pl
         "encoding": "utf8-lossy",
         "quote_char": '"' if _has_paired_quotes(file) else None,
     }
-    if _is_utf8(file):
+    with file.open("rb") as stream:
+        first = decode_text(stream.read(SAMPLE_BYTES))
+    is_spaced = first is not None and _is_spaced(first.text, separator)
+    if first is not None and first.encoding == "utf-8" and not is_spaced:
         return pl.scan_csv(file, **options)
     if file.stat().st_size > MAX_RECODED_BYTES:
+        if is_spaced and first is not None and first.encoding == "utf-8":
+            return pl.scan_csv(file, **options)
         raise TableFaultError("too_large", f"not UTF-8 and larger than {MAX_RECODED_BYTES:,} bytes; save it as UTF-8")
     decoded = decode_text(file.read_bytes())
     if decoded is None:
         raise TableFaultError("not_text", "the bytes are no text, so no table of text")
-    return pl.scan_csv(io.BytesIO(decoded.text.lstrip("\ufeff").encode("utf-8")), **options)
+    text = decoded.text.lstrip("\ufeff")
+    return pl.scan_csv(io.BytesIO((_close_up(text, separator) if is_spaced else text).encode("utf-8")), **options)
+
+
+def _is_spaced(text: str, separator: str) -> bool:
+    """True where a blank stands between the separator and the quotation marks of cells: `"Elm", "12"`."""
+    lines = text[:SAMPLE_BYTES].splitlines()[:50]
+    return sum(1 for line in lines if f'{separator} "' in line) * 2 > len(lines)
+
+
+def _close_up(text: str, separator: str) -> str:
+    """The same cells without those blanks."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+    closed = io.StringIO(newline="")
+    try:
+        csv.writer(closed, delimiter=separator, lineterminator="\n").writerows(rows)
+    except csv.Error as error:
+        raise TableFaultError("damaged_table", f"a cell is larger than can be read ({error})") from error
+    return closed.getvalue()
 
 
 def _has_paired_quotes(file: Path) -> bool:
@@ -195,12 +219,6 @@ def _has_paired_quotes(file: Path) -> bool:
         while chunk := stream.read(SAMPLE_BYTES):
             n_quotes += chunk.count(b'"')
     return n_quotes % 2 == 0
-
-
-def _is_utf8(file: Path) -> bool:
-    with file.open("rb") as stream:
-        decoded = decode_text(stream.read(SAMPLE_BYTES))
-    return decoded is not None and decoded.encoding == "utf-8"
 
 
 def scan_parquet(file: Path) -> pl.LazyFrame:

@@ -29,8 +29,11 @@ _REDACTION_RE = re.compile(
     r"|\s*\[?(?:redacted|withheld|exempt)\]?\s*|[*\u2588x]{3,}",
     re.I,
 )
-# a cell to look at twice: white space at an end, a bracket, a block, a code, a word of withholding
-ODD_PATTERN = r"^\s|\s$|^[\[(*\x{2588}]|^(?i:b\W{0,2}\d|redac|withh|exem|xxx)"
+# a cell that says that nothing is known, as statistics programs write it; "None" and "-" may be values of a text
+MISSING_PATTERN = r"(?i)^\s*(?:n/?a|#n/a|null)\s*$"
+_MISSING_RE = re.compile(r"\s*(?:n/?a|#n/a|null|nan|none|-{1,3}|\.)\s*", re.I)
+# a cell to look at twice: white space at an end, a bracket, a block, a code, a word of withholding or of what is missing
+ODD_PATTERN = r"^\s|\s$|^[\[(*\x{2588}]|^(?i:b\W{0,2}\d|redac|withh|exem|xxx)|^(?i:n/?a|#n/a|null)$"
 # the first cell of a row of totals: "Total", "Grand Total", "SUB-TOTALS"
 TOTAL_PATTERN = r"(?i)^\s*(?:grand |sub[- ]?)?totals?:?\s*$"
 _TOTAL_RE = re.compile(TOTAL_PATTERN)
@@ -178,7 +181,7 @@ def is_redaction(cell: str) -> bool:
 
 def find_type(cells: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """(`integer`, `number`, `date` or `text`, the date formats in use) for the filled cells of a column's sample."""
-    kept = [cell.strip() for cell in cells if cell.strip() and not is_redaction(cell)]
+    kept = [cell.strip() for cell in cells if cell.strip() and not is_redaction(cell) and not _MISSING_RE.fullmatch(cell)]
     if not kept:
         return "text", ()
     share, of = MIN_TYPE_SHARE
