@@ -379,6 +379,15 @@ def test_codes_in_line_and_in_the_margin() -> None:
     assert "Call (b)(6) about it." in body
 
 
+def test_codes_in_the_column_of_values_are_values() -> None:
+    """Where a header is set in columns, a code far from its label is the value of the label and no margin code."""
+    gap = " " * 29
+    names = f"From:{gap}(b)(6)\nSent:{gap}Friday, October 6, 2017 3:14 PM\nTo:{gap}  (b)(6);(b)(7)(C)\n"
+    records = read(names + f"Subject:{gap[3:]}Budget\n\nYes.\n")
+    assert {redaction.kind for redaction in records.redactions} == {"inline"}
+    assert [message.to for message in records.messages] == [("(b)(6);(b)(7)(C)",)]
+
+
 def test_withheld_sheet_is_a_gap_and_no_mail() -> None:
     """A sheet for pages withheld belongs to no message's words."""
     records = read(OUTER + "\fPage 2 of 9 withheld\n(b)(5)\f" + "and the rest.\n")

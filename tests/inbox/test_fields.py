@@ -40,6 +40,7 @@ PEOPLE = [
     ),
     Case("quoted address", "'a@x.example'; Ray, Bob", ("a@x.example", "Ray, Bob")),
     Case("codes hold separators", "(b)(6);(b)(7)(C); Lee, Ann", ("(b)(6);(b)(7)(C)", "Lee, Ann")),
+    Case("a code that comes again", "(b)(6);(b)(7)(C); (b)(6);(b)(7)(C)", ("(b)(6);(b)(7)(C)", "(b)(6);(b)(7)(C)")),
     Case("suffix", "Ann Lee, Jr.", ("Ann Lee, Jr",)),
     Case("nothing", " ; ", ()),
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.text.exemptions import find_codes, is_only_codes
+from onrecord.text.exemptions import canonical_codes, find_codes, is_only_codes
 
 # Like "ann.lee@example.gov"; OCR puts blanks around "@" and ","
 ADDRESS_RE = re.compile(r"[\w.+'-]{1,64}\s?[@©]\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}")
@@ -17,6 +17,7 @@ ADDRESS_RE = re.compile(r"[\w.+'-]{1,64}\s?[@©]\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1
 BRACKETED_RE = re.compile(r"\s*(?:<[^<>]{0,200}>?|\[(?:mailto|SMTP|smtp):[^\[\]]{0,200}\]?)")
 # Like "Barbara N." and "Ann L": given names behind a surname's comma
 GIVEN_RE = re.compile(r"[^\W\d_]+ [A-Z]\.?")
+CODE_BREAK_RE = re.compile(r"(\s*[;,]\s*)")  # between two codes
 MAX_PEOPLE = 2_000
 
 
@@ -120,9 +121,19 @@ def _parts_names(before: str, after: str) -> bool:
 
 
 def _codes_held(text: str) -> str:
-    """Separators inside a group of codes become marks of private use, so that nothing is split there."""
+    """Separators inside a group of codes become marks of private use, so that nothing is split there; a code that comes again
+    stands for somebody else."""
     for match in reversed(find_codes(text)):
-        held = match.span.of(text).replace(";", "\ue000").replace(",", "\ue001")
+        held, seen = "", set[str]()
+        for at, piece in enumerate(CODE_BREAK_RE.split(match.span.of(text))):
+            if at % 2:
+                between = piece
+                continue
+            codes = set(canonical_codes(piece))
+            if at:
+                held += ";" if codes & seen else between.replace(";", "\ue000").replace(",", "\ue001")
+            seen = codes | (set() if codes & seen else seen)
+            held += piece
         text = text[: match.span.start] + held + text[match.span.end :]
     return text
 

@@ -73,6 +73,7 @@ def find_redactions(
     """(the deletions of a page, the spans of cells that are margin codes and no part of a sentence)."""
     boxes = [area for area in areas if _may_be_redaction(area, rows, page_area)]
     edges = _text_edges(rows)
+    columns = _value_columns(rows)
     found: list[PageRedaction] = []
     margin: set[Span] = set()
     used: set[int] = set()
@@ -81,7 +82,7 @@ def find_redactions(
         for cell in row.cells:
             text = _cell_text(row, cell)
             alone = is_only_codes(text)
-            at_margin = alone and _is_marginal(cell, row, edges)
+            at_margin = alone and not _is_value(cell, row, columns) and _is_marginal(cell, row, edges)
             for match in _codes_of(text, bare or alone):
                 span = match.span.shifted(cell.span.start)
                 at = _area_of(boxes, _box_of(cell, span))
@@ -159,6 +160,18 @@ def _is_marginal(cell: Cell, row: Row, edges: tuple[float, float]) -> bool:
     if at == 1 and _cell_text(row, first).rstrip().endswith(":") and cell.box.x0 - first.box.x1 < MAX_VALUE_GAP_PT:
         return False  # the value of a header's label
     return at == len(row.cells) - 1 and at > 0 and cell.box.x0 - row.cells[at - 1].box.x1 > 30
+
+
+def _value_columns(rows: Sequence[Row]) -> frozenset[int]:
+    """Where the values of a header set in columns begin, in points: behind labels, and some value there is no code."""
+    behind = [row for row in rows if len(row.cells) > 1 and _cell_text(row, row.cells[0]).rstrip().endswith(":")]
+    return frozenset(round(row.cells[1].box.x0) for row in behind if not is_only_codes(_cell_text(row, row.cells[1])))
+
+
+def _is_value(cell: Cell, row: Row, columns: frozenset[int]) -> bool:
+    """True for what stands behind a label where the other labels of the header have their values."""
+    behind = len(row.cells) > 1 and row.cells[1] is cell and _cell_text(row, row.cells[0]).rstrip().endswith(":")
+    return behind and round(cell.box.x0) in columns
 
 
 def _area_of(boxes: Sequence[BlockedArea], code: Box) -> int | None:
