@@ -102,6 +102,16 @@ def count_rules(
     return counts
 
 
+def print_reported(scorer: Any, gold: list[dict[str, Any]], rows: list[dict[str, Any]], texts: dict[str, str]) -> None:
+    """Rules of reported speech: clauses found, and those that overlap an annotated one by four fifths."""
+    ours = [unit for unit in scorer.units(gold, texts) if unit["kind"] == "indirect"]
+    theirs = [unit for unit in scorer.units(rows, texts) if unit["kind"] == "indirect"]
+    right = Counter(found["row"]["rule"] for _, found in scorer._pairs(ours, theirs, scorer._near_same))
+    print(f"\n{'rule':28}{'found':>8}{'right':>8}{'share':>8}")
+    for rule, n in sorted(Counter(found["row"]["rule"] for found in theirs).items()):
+        print(f"{rule:28}{n:8}{right[rule]:8}{right[rule] / n:8.3f}")
+
+
 def print_rules(counts: dict[str, Counter[str]]) -> None:
     """Rule, judged answers, right ones, share; then accuracy and coverage when only the surest rules answer."""
     total = sum(state["right"] + state["wrong"] + state["unanswered"] for state in counts.values())
@@ -138,6 +148,7 @@ def main() -> None:
     print(f"{args.set}, {args.part}: {len(texts)} articles, {len(texts) / seconds:.0f} a second")
     importlib.import_module("matching").print_report(scorer.score(gold, rows, texts), False)
     print_rules(count_rules(scorer, gold, rows, texts))
+    print_reported(scorer, gold, rows, texts)
 
 
 if __name__ == "__main__":

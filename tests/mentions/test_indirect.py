@@ -98,6 +98,15 @@ CASES = [
     Case("marks and a tag without words", "” 1,000 asked , “", ()),
     Case("a deed", "The clerk included the files.", ()),
     Case("an order to speak", "The memo was meant to portray the plan as dead.", ()),
+    Case(
+        "goes on behind a dash",
+        "She said it was over — and not too soon.",
+        (("She", "said", "it was over — and not too soon"),),
+    ),
+    Case("who first said", "Lee, who said it was over, left.", (("Lee, who", "said", "it was over"),)),
+    Case("wants", "Ann Lee wants to leave the board.", (("Ann Lee", "wants", "to leave the board"),)),
+    Case("expected", "Ann Lee is expected to leave today.", ((None, "expected", "Ann Lee … to leave today"),)),
+    Case("seems", "Ann Lee seems to have left.", ((None, "seems", "Ann Lee … to have left"),)),
     Case("left to the marks", "Ann Lee said it was “over.”", ()),
 ]
 
@@ -110,3 +119,14 @@ def test_reported_speech(case: Case) -> None:
     quotes = [q for q in find_quotes(document) if q.kind is QuoteKind.INDIRECT]
     found = tuple((q.speaker_text, q.cue, " … ".join(part.of(case.text) for part in q.parts)) for q in quotes)
     assert found == case.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ann Lee wants to leave.", True), ("Ann Lee is expected to leave.", True), ("Ann Lee promised to leave.", False)],
+)
+def test_a_wish_is_marked_as_no_words(text: str, expected: bool) -> None:
+    """What is wanted or expected is kept apart from what was said, so that no check builds on it."""
+    source = Source(path="a.txt", sha256="0" * 64, n_bytes=1, media_type="text/plain", pile=Pile.COVERAGE)
+    (quote,) = find_quotes(Document(id="d-1", source=source, kind="text", text=text))
+    assert quote.is_stance is expected

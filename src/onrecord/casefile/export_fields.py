@@ -206,7 +206,7 @@ EXPORTED: dict[str, ExportedTable] = {
             "cue_end": "where it ends",
             "rule": "rule that attributed it; `judgement` where a person did",
             "candidates": "list of who it may be where it was left open",
-            "flags": "list: unclosed, mismatched, nested",
+            "flags": "list: unclosed, mismatched, nested; negated (told as not said); stance (wanted or expected, not said)",
             "variant_group": "id in `variants`",
         },
     ),

@@ -148,7 +148,7 @@ def _is_prose(document_id: str, span: Span, book: QuoteBook) -> bool:
     part = book.part(document_id)
     if part is None or part.inbox.messages:
         return False
-    if any((quote.marks or quote.span).overlaps(span) for quote in part.mentions.quotes):
+    if any((quote.marks or quote.span).overlaps(span) for quote in part.mentions.quotes if not quote.is_stance):
         return False
     kinds = [passage.kind for passage in part.mentions.passages if passage.span.overlaps(span)]
     return all(kind is PassageKind.REPORTING for kind in kinds)

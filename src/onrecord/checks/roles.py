@@ -156,7 +156,7 @@ def _is_plain_statement(part: DocumentRecords, role: RoleMention) -> bool:
     after = text[span.end : span.end + SUPPOSED_REACH]
     if "," in role.text or SUPPOSED_RE.search(before) or SUPPOSED_RE.search(after):
         return False
-    return not any(quote.span.overlaps(span) for quote in part.mentions.quotes)
+    return not any(quote.span.overlaps(span) for quote in part.mentions.quotes if not quote.is_stance)
 
 
 def _until(term: TermOfOffice) -> str:

@@ -188,7 +188,7 @@ def _leaning_span(
     own = [
         span
         for span in spans
-        if len(span) >= MIN_SHARED_CHARS and not any(q.span.overlaps(span) for q in silent.mentions.quotes)
+        if len(span) >= MIN_SHARED_CHARS and not any(q.span.overlaps(span) for q in silent.mentions.quotes if not q.is_stance)
     ]
     return min(own, key=lambda span: (-len(span), span), default=None)
 

@@ -80,15 +80,18 @@ _RULES = (
     AttributionRule("weak_verb_by_subject", "as verb_by_subject, the verb untold or inside another’s words", 0, 0),
 )
 _REPORTED = (  # judged: the clause found; right: it overlaps an annotated one by four fifths
-    AttributionRule("reported_that_clause", "Smith said that ...", 818, 533),
-    AttributionRule("reported_clause", "Smith said he would ...", 1127, 742),
-    AttributionRule("reported_question", "Smith asked whether ...", 114, 63),
-    AttributionRule("reported_infinitive", "Smith promised to ...", 243, 131),
-    AttributionRule("reported_object", "Smith denounced the plan", 1323, 670),
-    AttributionRule("reported_closing_tag", "..., Smith said.", 322, 233),
-    AttributionRule("reported_according_to", "According to Smith, ...", 233, 166),
-    AttributionRule("reported_as_reported", "As Smith reported, ...", 10, 8),
+    AttributionRule("reported_that_clause", "Smith said that ...", 814, 537),
+    AttributionRule("reported_clause", "Smith said he would ...", 1162, 796),
+    AttributionRule("reported_question", "Smith asked whether ...", 115, 63),
+    AttributionRule("reported_infinitive", "Smith promised to ...", 201, 103),
+    AttributionRule("reported_object", "Smith denounced the plan", 1321, 682),
+    AttributionRule("reported_closing_tag", "..., Smith said.", 353, 254),
+    AttributionRule("reported_according_to", "According to Smith, ...", 232, 165),
+    AttributionRule("reported_as_reported", "As Smith reported, ...", 33, 22),
     AttributionRule("reported_asked", "Asked whether ..., she nodded", 67, 45),
+    AttributionRule("stance_infinitive", "Smith wants to ... (a wish or plan, not words)", 177, 56),
+    AttributionRule("stance_object", "Smith opposes the plan (an attitude, not words)", 145, 49),
+    AttributionRule("stance_supposed", "Smith is expected to ...; Smith seems to ... (by nobody named)", 252, 125),
 )
 RULES: dict[str, AttributionRule] = {rule.id: rule for rule in (*_RULES, *_REPORTED)}
 

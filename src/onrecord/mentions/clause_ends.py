@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from onrecord.mentions.cue_subjects import cue_at
 from onrecord.text.clauses import DASHES, Word, is_adverb, is_auxiliary
 
-_ENDS = frozenset((";", ":"))
+_END = ";"
+# behind a dash the reported words go on with these: "would end — not today, but soon"
+_GOES_ON = frozenset(("including", "and", "or", "but", "especially", "not"))
 # where the writer more often takes the word again than not, by the form of the reported words (measured)
 _CUT_AFTER_COMMA = {
-    "object": frozenset(("which", "but", "who", "though", "although")),
-    "clause": frozenset(("but", "which", "though", "although")),
+    "object": frozenset(("which", "but", "who", "though", "although", "while")),
+    "clause": frozenset(("but", "which", "though", "although", "who", "a", "an")),
     "that_clause": frozenset(("which",)),
     "infinitive": frozenset(("but", "which")),
 }
@@ -36,7 +38,7 @@ def clause_start(words: Sequence[Word], last: int) -> int:
     """Index where the clause that ends at `last` begins: the sentence, after an opening conjunction."""
     first = 0
     for at in range(last, max(-1, last - _LONGEST), -1):
-        if words[at].low in _ENDS or words[at].kind == "quote":
+        if words[at].low == _END or words[at].kind == "quote":
             first = at + 1
             break
     while first < last and (words[first].kind == "point" or words[first].low in ("and", "but")):
@@ -49,13 +51,13 @@ def clause_end(words: Sequence[Word], first: int, rule: str = "", *, fronted: bo
     end = min(sentence_end(words), first + _LONGEST)
     for at in range(first + 1, end + 1):
         word = words[at]
-        if word.low in _ENDS or word.low in DASHES:
+        if word.low == _END or (word.low in DASHES and words[at + 1].low not in _GOES_ON):
             return at - 1
         if word.low == "," and at + 1 <= end and (fronted or takes_the_word(words, at + 1)):
             return at - 1
         if word.low == "," and at + 1 <= end and _is_aside(words[at + 1].low, rule):
             return at - 1
-        if word.low == "but" and rule in ("clause", "object") and words[at - 1].low not in ("not", "nothing", "anything"):
+        if word.low == "but" and rule == "object" and words[at - 1].low not in ("not", "nothing", "anything"):
             return at - 1
         if word.low in ("and", "but") and at + 1 <= end and _speaks(words, at + 1):
             return at - 2 if words[at - 1].low == "," else at - 1

@@ -20,6 +20,7 @@ _SHOWING = frozenset(
     ("with", "shows", "showed", "showing", "shown", "depicts", "depicting", "features", "featuring", "of", "saw", "heard")
 )
 _REFUSING = frozenset(("declined", "declines", "declining", "refused", "refuses", "refusing", "not", "failed", "fails"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re"))
 _GETTING = frozenset(("received", "got", "read", "obtained", "saw", "heard", "cited"))  # somebody else's letter
 
 
@@ -61,8 +62,12 @@ def phrase_from(words: Sequence[Word], first: int) -> Subject | None:
 def is_passive(words: Sequence[Word], verb: int, cue: Cue) -> bool:
     if cue.form != "past" or not cue.classes & {"tell", "call", "ask"} or ("say" in cue.classes and "tell" not in cue.classes):
         return False
-    group = words[verb_group_start(words, verb) : verb]
-    return any(word.low in ("is", "are", "was", "were", "be", "been", "being", "’s", "'s", "’re", "'re") for word in group)
+    return has_be(words, verb)
+
+
+def has_be(words: Sequence[Word], verb: int) -> bool:
+    """True where a form of "be" stands in the verb group: "was also asked"."""
+    return any(word.low in _BE for word in words[verb_group_start(words, verb) : verb])
 
 
 def is_negated(words: Sequence[Word], verb: int) -> bool:

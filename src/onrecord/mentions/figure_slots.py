@@ -210,7 +210,12 @@ class SpokenParts:
     """The stretches that somebody says, with whose words they are."""
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
-        spoken = [(part.start, part.end, quote) for quote in quotes if quote.kind in _SPOKEN for part in quote.parts]
+        spoken = [
+            (part.start, part.end, quote)
+            for quote in quotes
+            if quote.kind in _SPOKEN and not quote.is_stance
+            for part in quote.parts
+        ]
         spoken.sort(key=_edges)
         self.parts = spoken
         self.starts = [start for start, _, _ in spoken]

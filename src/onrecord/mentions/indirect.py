@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.mentions.clause_ends import clause_end, clause_start, sentence_end, takes_the_word
-from onrecord.mentions.cue_subjects import according_phrase, cue_at, is_negated, is_passive, phrase_from, subject_of
+from onrecord.mentions.cue_subjects import according_phrase, cue_at, has_be, is_negated, is_passive, phrase_from, subject_of
 from onrecord.mentions.reported_content import HEARERS, find_content
-from onrecord.mentions.reported_verbs import is_speech
+from onrecord.mentions.reported_verbs import is_speech, is_stance
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.spans import Span
 from onrecord.text.clauses import (
@@ -31,6 +31,7 @@ from onrecord.text.subjects import find_subject_after
 _ASKING = frozenset(("whether", "if", "about", "what", "who", "how", "why", "which"))
 _JOINING = frozenset(("but", "and", "so", "still", "however", "yet", "instead", "also", "meanwhile"))
 _FRONTING = frozenset(("while", "when", "although", "though", "as", "if", "after", "before", "because", "since", "despite"))
+_SEEMING = frozenset(("seem", "appear"))
 _SHORTEST = 2  # words
 _LONGEST_ASIDE = 10  # words behind a verb: "as she noted in a telephone interview on Monday, it"
 
@@ -45,6 +46,7 @@ class Reported:
     speaker: Span | None
     cue: Span
     negated: bool = False  # "did not say that": the words are told as not said
+    stance: bool = False  # "wants to leave", "is expected to leave": thought of, not said
 
 
 def find_reported(sentence: ReadSentence) -> Iterator[Reported]:
@@ -60,8 +62,8 @@ def find_reported(sentence: ReadSentence) -> Iterator[Reported]:
         else:
             cue = cue_at(words, at)
             one = None if cue is None else _from_cue(words, at, cue)
-        if one is not None and is_speech(one.rule, one.verb):
-            yield replace(one, negated=is_negated(words, at))
+        if one is not None and (is_speech(one.rule, one.verb) or is_stance(one.rule, one.verb)):
+            yield replace(one, negated=is_negated(words, at), stance=not is_speech(one.rule, one.verb))
 
 
 def _span(words: Sequence[Word], first: int, last: int) -> Span:
@@ -128,9 +130,19 @@ def _from_cue(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     subject = subject_of(words, at, cue)
     if subject is None:
         return None
-    last = clause_end(words, first, rule, fronted=any(word.low in _FRONTING for word in words[: min(2, subject.first)]))
+    if rule == "infinitive" and (cue.verb in _SEEMING or (cue.form == "past" and has_be(words, at))):
+        return _supposed(words, at, cue, subject, first)
+    fronted = subject.how == "relative" or any(word.low in _FRONTING for word in words[: min(2, subject.first)])
+    last = clause_end(words, first, rule, fronted=fronted)
     speaker = _span(words, subject.first, subject.last)
     return _reported(rule, cue.verb, words, (first, last), speaker, _span(words, at, at))
+
+
+def _supposed(words: Sequence[Word], at: int, cue: Cue, subject: Subject, first: int) -> Reported | None:
+    """`S is expected to ...` · `S seems to ...`: thought of S by nobody named."""
+    of_whom = _span(words, subject.first, subject.last)
+    one = _reported("supposed", cue.verb, words, (first, clause_end(words, first, "infinitive")), None, _span(words, at, at))
+    return None if one is None or subject.how == "relative" else replace(one, parts=(of_whom, *one.parts))
 
 
 def _asked(words: Sequence[Word], at: int) -> Reported | None:

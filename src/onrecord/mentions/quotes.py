@@ -210,9 +210,9 @@ def _reported_quote(document: Document, one: Reported, names: Mapping[Span, Name
         speaker_span=one.speaker,
         cue=one.cue.of(text),
         cue_span=one.cue,
-        rule=f"reported_{one.rule}",
+        rule=f"stance_{one.rule}" if one.stance else f"reported_{one.rule}",
         candidates=named.candidates,
-        flags=("negated",) if one.negated else (),
+        flags=tuple(flag for flag, is_so in (("negated", one.negated), ("stance", one.stance)) if is_so),
     )
 
 

@@ -39,6 +39,13 @@ _ONLY = {
     "as_reported": frozenset(_AS_TEXT.split()),
     "object": frozenset(_OBJECT_TEXT.split()),
     "infinitive": frozenset(_INFINITIVE_TEXT.split()),
+    "supposed": frozenset[str](),
+}
+# What is wanted, planned or seems so: annotated as often as speech is, and no words of anybody. No check builds on these.
+_STANCE = {
+    "infinitive": frozenset(("want", "plan", "seek", "decide", "aim")),
+    "object": frozenset(("want", "oppose", "seek", "expect", "believe")),
+    "supposed": frozenset(("expect", "believe", "think", "say", "report", "know", "seem", "appear")),
 }
 _NEVER = {
     "clause": frozenset(_NO_CLAUSE_TEXT.split()),
@@ -46,6 +53,11 @@ _NEVER = {
     "closing_tag": frozenset(_NO_TAG_TEXT.split()),
     "question": frozenset(_NO_QUESTION_TEXT.split()),
 }
+
+
+def is_stance(rule: str, verb: str) -> bool:
+    """True where such a form of such a verb tells a wish, a plan or a belief."""
+    return verb in _STANCE.get(rule, ())
 
 
 def is_speech(rule: str, verb: str) -> bool:

@@ -83,7 +83,12 @@ class Quote(Mention):
     cue_span: Span | None = None
     rule: str | None = None
     candidates: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()  # unclosed, mismatched, nested, negated
+    flags: tuple[str, ...] = ()  # unclosed, mismatched, nested, negated, stance
+
+    @property
+    def is_stance(self) -> bool:
+        """True for what is wanted, planned or seems so: kept for the reader, no words of anybody, and no check builds on it."""
+        return "stance" in self.flags
 
     @property
     def said_by(self) -> str | None:
