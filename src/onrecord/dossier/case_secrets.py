@@ -20,7 +20,7 @@ _KINDS = {EMAIL: MAIL, BIRTH_DATE: DATE, ADDRESS: STREET}
 
 
 def case_secrets(masker: Masker, hidden: Sequence[Secret]) -> Secrets:
-    """What must not be read in anything made of the case; `hidden` as `read_hidden_words` gives it."""
+    """What must not be read in anything made of the case; `hidden` as `settling.read_hidden` gives it."""
     masked = [_of_person(masker, number) for number, bearer in enumerate(masker.names.bearers) if bearer.is_masked]
     for value in masker.values.entries:
         if value.is_masked:

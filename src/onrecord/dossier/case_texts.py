@@ -7,6 +7,7 @@ stand in a path, a title or an attachment's name and nowhere else.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from onrecord.casefile.apart import decode_joined
 from onrecord.casefile.judgements import in_force, load_judgements
 from onrecord.casefile.loader import load_messages, load_records
 from onrecord.model.codec import decode
-from onrecord.model.documents import Document
+from onrecord.model.documents import Document, Table
 from onrecord.model.findings import Judgement
 from onrecord.model.links import Place
 from onrecord.model.mentions import PersonMention, Quote, RoleMention
@@ -32,9 +33,11 @@ class CaseText:
     id: str
     source: str
     pile: str
+    kind: str
     text: str
     beside: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +77,20 @@ def load_texts(connection: sqlite3.Connection) -> CaseTexts:
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[CaseText]:
-    query = "SELECT id, source, pile, text, title, publisher, record FROM documents ORDER BY source, id"
-    for row_id, source, pile, text, title, publisher, record in connection.execute(query):
+    query = "SELECT id, source, pile, kind, text, title, publisher, record FROM documents ORDER BY source, id"
+    tables: dict[str, list[Table]] = defaultdict(list)
+    for (record,) in connection.execute("SELECT record FROM data_tables ORDER BY ordinal"):
+        table = decode(Table, record)
+        tables[table.document_id].append(table)
+    for row_id, source, pile, kind, text, title, publisher, record in connection.execute(query):
         document = decode_joined(Document, record, "text", "")
         author = document.source.author
         beside = tuple(
             words for words in (title, document.title, document.source.title, publisher, document.source.url) if words
         )
-        yield CaseText(id=row_id, source=source, pile=pile, text=text, beside=beside, authors=(author,) if author else ())
+        authors = (author,) if author else ()
+        own = tuple(tables[row_id])
+        yield CaseText(id=row_id, source=source, pile=pile, kind=kind, text=text, beside=beside, authors=authors, tables=own)
 
 
 def _closed_for_privacy(connection: sqlite3.Connection) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 NAME, NUMBER, MAIL, DATE, STREET = "name", "number", "mail address", "date", "street"
 HIDDEN = "words under a failed redaction"
+TABLE_ID = "number of a person in a table"
 UNLISTED = "unlisted"
 
 

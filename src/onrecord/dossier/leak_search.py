@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.dossier.leak_layers import reading_layers
-from onrecord.dossier.leak_records import DATE, HIDDEN, MAIL, NAME, NUMBER, STREET, UNLISTED, Secret, Secrets
+from onrecord.dossier.leak_records import DATE, HIDDEN, MAIL, NAME, NUMBER, STREET, TABLE_ID, UNLISTED, Secret, Secrets
 from onrecord.spans import Span
 
 _SHORTEST_RUN = 7  # letters or digits that tell a secret when nothing parts them from what stands around
@@ -75,7 +75,7 @@ class LeakSearch:
             if secret.kind == NAME:
                 for pair in set(_pairs_of([word for word in words if len(word) > 1])) - shown_pairs:
                     self._pairs.setdefault(pair, secret)
-            if secret.kind == NUMBER:
+            if secret.kind in (NUMBER, TABLE_ID):
                 tail = "".join(_DIGIT_RE.findall(unicodedata.normalize("NFKC", printed))).lstrip("0")
                 if len(tail) >= _SHORTEST_RUN:
                     self._digits.setdefault(tail, secret)
@@ -183,7 +183,7 @@ class LeakSearch:
                     yield Found(match.start(), UNLISTED, f"{what}{how}", text[match.start() : match.end()])
 
 
-_IN_A_ROW = frozenset((NAME, MAIL, NUMBER, HIDDEN))
+_IN_A_ROW = frozenset((NAME, MAIL, NUMBER, TABLE_ID, HIDDEN))
 _COMPASS = frozenset(("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"))
 
 

@@ -16,6 +16,8 @@ BIRTH_DATE = "birth date"
 PHONE = "phone"
 EMAIL = "e-mail"
 ADDRESS = "address"
+ROW = "row of a table"
+WORDS = "words"
 BY_RULE, BY_PERSON = "rule", "person"
 
 

@@ -16,14 +16,15 @@ from pathlib import Path
 
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_texts import CaseTexts, load_texts
-from onrecord.dossier.mask_records import BY_PERSON, BY_RULE, MaskDecision, MaskedSpan, MaskedTable
+from onrecord.dossier.mask_records import BY_PERSON, BY_RULE, WORDS, MaskDecision, MaskedSpan, MaskedTable
 from onrecord.dossier.name_book import Bearer, NameBook, make_book
 from onrecord.dossier.name_evidence import see_names
 from onrecord.dossier.name_matcher import NameMatcher
 from onrecord.dossier.name_shapes import name_words
 from onrecord.dossier.plain_text import Plain, make_plain
-from onrecord.dossier.private_values import Value, find_values
+from onrecord.dossier.private_values import Value, find_values, literal_key
 from onrecord.dossier.small_cells import SMALLEST_SHOWN, Cell, suppress_small
+from onrecord.dossier.table_rows import cover_rows
 from onrecord.dossier.value_book import KnownValue, ValueBook, make_value_book
 from onrecord.errors import SettingsError
 from onrecord.model.documents import Box, Word
@@ -96,10 +97,11 @@ class Masker:
         return _covered(text[start:end], moved, _as_said)
 
     def document_spans(self, document_id: str) -> tuple[MaskedSpan, ...]:
-        """What is covered in the text of a document."""
+        """What is covered in the text of a document, every row of a table that lists cases among it."""
         if document_id not in self._spans:
-            text = self.texts.documents[self._by_id[document_id]].text
-            self._spans[document_id] = self.spans(text, document_id=document_id)
+            document = self.texts.documents[self._by_id[document_id]]
+            spans = self.spans(document.text, document_id=document_id)
+            self._spans[document_id] = cover_rows(spans, document)
         return self._spans[document_id]
 
     def spans(self, words: str, *, document_id: str | None = None) -> tuple[MaskedSpan, ...]:
@@ -155,7 +157,10 @@ class Masker:
             known = self.values.entry(value.key)
             return (known.id, words_or_id) if known else (make_id("k", value.kind, value.key), words_or_id)
         words = frozenset(name_words(plain.text))
-        if not words or re.fullmatch(r"k-[0-9a-f]{16}", words_or_id):
+        is_id = re.fullmatch(r"k-[0-9a-f]{16}", words_or_id)
+        if not is_id and any(map(str.isdigit, plain.text)):
+            return make_id("k", WORDS, literal_key(words_or_id)), words_or_id
+        if not words or is_id:
             raise SettingsError(f"nothing to mask in {words_or_id!r}", hint="onrecord mask CASE lists what is masked and kept")
         same = [bearer for bearer in self.names.bearers if words == bearer.words or words in bearer.spellings]
         holders = same or [bearer for bearer in self.names.bearers if words <= bearer.words]
@@ -284,7 +289,9 @@ def _judged_names(judgements: Sequence[Judgement]) -> list[tuple[tuple[str, ...]
     judged = []
     for words, masked, reason in _judged_words(judgements):
         plain = make_plain(words)
-        if next(find_values(plain), None) is None and (key := name_words(plain.text)):
+        if any(map(str.isdigit, plain.text)) or next(find_values(plain), None) is not None:
+            continue
+        if key := name_words(plain.text):
             judged.append((key, masked, reason))
     return judged
 

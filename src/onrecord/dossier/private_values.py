@@ -9,12 +9,13 @@ spelling that says nothing by itself ("012 345 678" without its A). Trap: better
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from onrecord.dossier.birth_dates import find_birth_dates, find_dates
 from onrecord.dossier.mask_records import A_NUMBER, ADDRESS, BIRTH_DATE, EMAIL, ID_NUMBER, PHONE, SSN
-from onrecord.dossier.plain_text import Plain
+from onrecord.dossier.plain_text import Plain, plain_words
 
 
 class Value(NamedTuple):
@@ -86,6 +87,7 @@ _DATE_LIKE_RE = re.compile(
     r"(?:19|20)\d\d[-._ ]\d\d[-._ ]\d\d|\d\d[-._ ]\d\d[-._ ](?:19|20)\d\d|(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d"
 )
 # any run of digits with little between: where a known number may stand in another spelling
+_TOKEN_RE = re.compile(r"[^\W_]+")
 _DIGITS_RE = re.compile(r"\d(?:[\s.\-_/()#\u00b7]{0,2}\d){5,40}")
 
 _TYPE = (
@@ -155,6 +157,10 @@ class KnownValues:
         self._lengths = sorted({len(key) for key in known if key.isdigit()}, reverse=True)
         self._streets = {key.split(" ", 1)[1]: key for key in known if key.startswith("@")}
         self._has_dates = any(key[4:5] == "-" for key in known)
+        self._literal: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key in sorted((key for key in known if key[:1] == "=" and key[1:]), key=len, reverse=True):
+            tokens = tuple(key[1:].split())
+            self._literal[tokens[0]].append(tokens)
 
     def find(self, plain: Plain) -> Iterator[Value]:
         """The values wherever they stand, in a spelling that says nothing by itself."""
@@ -172,6 +178,17 @@ class KnownValues:
                 key = self._streets.get(f"{match['number']} {match['word']}")
                 if key is not None:
                     yield self._value(match.start(), match.end(), key)
+        if self._literal:
+            yield from self._word_for_word(plain.text)
+
+    def _word_for_word(self, text: str) -> Iterator[Value]:
+        words = [(match.start(), match.end(), match.group()) for match in _TOKEN_RE.finditer(text)]
+        for at, (start, _, word) in enumerate(words):
+            for tokens in self._literal.get(word, ()):
+                own = words[at : at + len(tokens)]
+                if tuple(found for _, _, found in own) == tokens and own[-1][1] - start <= sum(map(len, tokens)) + 3 * len(own):
+                    yield self._value(start, own[-1][1], literal_key(" ".join(tokens)))
+                    break
 
     def _inside_run(self, run: str, places: list[int]) -> Iterator[Value]:
         at = 0
@@ -187,6 +204,11 @@ class KnownValues:
     def _value(self, start: int, end: int, key: str) -> Value:
         kind, reason = self._known[key]
         return Value(start, end, kind, key, reason)
+
+
+def literal_key(words: str) -> str:
+    """The key of words that are looked for as they stand, whatever marks part them."""
+    return "=" + " ".join(_TOKEN_RE.findall(plain_words(words)))
 
 
 def email_key(printed: str) -> str:

@@ -22,13 +22,12 @@ from onrecord import __version__
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.gathering import DossierChoice, gather_dossier
-from onrecord.dossier.hidden_words import read_hidden_words
 from onrecord.dossier.leak_records import Leak
 from onrecord.dossier.leaks import find_leaks, refuse_leaks
 from onrecord.dossier.masking import Masker
 from onrecord.dossier.pdf import NO_BROWSER, find_browser, print_pdf
 from onrecord.dossier.rendering import STYLE, WHOLE, render_dossier, render_review, render_whole
-from onrecord.dossier.settling import settle
+from onrecord.dossier.settling import read_hidden, settle
 from onrecord.errors import SettingsError
 
 MANIFEST, PDF = "manifest.json", "dossier.pdf"
@@ -67,7 +66,7 @@ def publish(case: Path, folder: Path, request: PublishRequest) -> Published:
     require_own_folder(folder)
     if request.review is not None:
         _require_outside(request.review, folder)
-    hidden = read_hidden_words(case)
+    hidden = read_hidden(case)
     masker = settle(case, request.keep, lambda masker: _pages(case, request, masker), hidden).masker
     with _aside(folder) as part:
         published = _write(case, part, request, masker)

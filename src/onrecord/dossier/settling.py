@@ -15,12 +15,18 @@ from onrecord.dossier.hidden_words import read_hidden_words
 from onrecord.dossier.leak_records import Leak, Secret
 from onrecord.dossier.leaks import find_leaks_in, refuse_leaks
 from onrecord.dossier.masking import MASK, Masker, make_masker
+from onrecord.dossier.table_ids import read_table_ids
 from onrecord.model.findings import Judgement
 from onrecord.model.ids import make_id
 
 ROUNDS = 3  # what is masked besides can change what stands beside it; a third look found nothing new so far
 Files = Mapping[str, bytes]
 MakeFiles = Callable[[Masker], Files]
+
+
+def read_hidden(case: Path) -> tuple[Secret, ...]:
+    """What only the originals tell, for the test alone: words under failed redactions, numbers of persons in tables."""
+    return (*read_hidden_words(case), *read_table_ids(case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Settled:
 
 def make_masked(case: Path, keep: Sequence[str], make: MakeFiles, shown: Sequence[str] = ()) -> Files:
     """The files of an export for others. `shown` are words that may stand in it. Raises MaskingError where something leaks."""
-    settled = settle(case, keep, make, read_hidden_words(case), shown)
+    settled = settle(case, keep, make, read_hidden(case), shown)
     refuse_leaks(settled.leaks)
     return settled.files
 

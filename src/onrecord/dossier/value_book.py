@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.dossier.case_texts import CaseTexts
-from onrecord.dossier.mask_records import EMAIL, ID_NUMBER
+from onrecord.dossier.mask_records import EMAIL, ID_NUMBER, WORDS
 from onrecord.dossier.name_book import NameBook
 from onrecord.dossier.ordinary import is_everyday
 from onrecord.dossier.plain_text import Plain, make_plain
-from onrecord.dossier.private_values import KnownValues, Value, find_values
+from onrecord.dossier.private_values import KnownValues, Value, find_values, literal_key
 from onrecord.model.ids import make_id
 
 # Like "press@parks.gov", "foia-requests@x.mil": what stands for an office and not for a person
@@ -84,7 +84,13 @@ def make_value_book(
     for number, words in beside:
         plain = make_plain(words)
         _take(drafts, number, words, plain, list(find_values(plain)))
-    decided = {value.key: (masked, reason) for words, masked, reason in judged for value in find_values(make_plain(words))}
+    decided: dict[str, tuple[bool, str]] = {}
+    for words, masked, reason in judged:
+        keys = [value.key for value in find_values(make_plain(words))]
+        if not keys and any(map(str.isdigit, words)):  # like "P0001", which has no shape of its own
+            keys = [literal_key(words)]
+            drafts[keys[0]] = _literal(words, reason, plains)
+        decided.update(dict.fromkeys(keys, (masked, reason)))
     official = {word for bearer in names.bearers if not bearer.is_masked for word in bearer.words}
     entries: list[KnownValue] = []
     numbers: Counter[str] = Counter()
@@ -113,6 +119,16 @@ def _take(drafts: dict[str, _Draft], number: int, text: str, plain: Plain, value
         draft.first = min(draft.first, (number, place.start))
         for key in draft.keys:
             drafts[key] = draft
+
+
+def _literal(words: str, reason: str, plains: Sequence[Plain]) -> _Draft:
+    """Words that a person or the leak test named, and where they first stand."""
+    key = literal_key(words)
+    seen = KnownValues({key: (WORDS, reason)})
+    places = (
+        (number, plain.original(one.start, one.end).start) for number, plain in enumerate(plains) for one in seen.find(plain)
+    )
+    return _Draft(WORDS, {key}, reason, Counter([words]), next(places, (0, 0)))
 
 
 def _cores(value: Value) -> list[str]:

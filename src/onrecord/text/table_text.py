@@ -6,12 +6,14 @@ found here only, so that the writer of the text and those who cite it cannot dis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.spans import Span
 
 SEPARATOR = " | "
 MAX_CELL_CHARS = 80
+_ROW_RE = re.compile(r"^row \d+: ?(.*)$", re.MULTILINE)  # like "row 7: A-001 | P0001 | Northgate"
 COLUMN_HEADING = "Columns: heading | type | filled | values | role"
 
 
@@ -81,7 +83,7 @@ def find_row(text: str, table: str, cell: str) -> Span | None:
         return None
     at = text.find("\nrow ", title.end)
     last = text.find("\nTable ", title.end)
-    while 0 <= at and (last < 0 or at < last):
+    while at >= 0 and (last < 0 or at < last):
         end = text.find("\n", at + 1)
         end = len(text) if end < 0 else end
         line = text[at + 1 : end]
@@ -89,6 +91,15 @@ def find_row(text: str, table: str, cell: str) -> Span | None:
             return Span(at + 1, end)
         at = text.find("\nrow ", end)
     return None
+
+
+def find_rows(text: str) -> Iterator[Span]:
+    """The cells of every row that the text of a table's document shows, behind the number of the row.
+
+    >>> [span.of("row 7: a | b") for span in find_rows("row 7: a | b")]
+    ['a | b']
+    """
+    return (Span(*match.span(1)) for match in _ROW_RE.finditer(text) if match[1])
 
 
 def print_profile(
