@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.intervals import DateInterval
 from onrecord.model.documents import Table, TableColumn
@@ -167,9 +168,17 @@ def share_stem(sentence: str, table: Table) -> bool:
 
 def share_words(sentence: str, headings: str) -> bool:
     """True where a sentence has a word in common with some headings, in whatever form ("removed", `removals`)."""
-    said = {_stem(word) for word in _SPLIT_RE.split(sentence.lower()) if len(word) > 3}
-    listed = {_stem(word) for word in _SPLIT_RE.split(headings.lower()) if len(word) > 3 and word not in _COMMON}
-    return bool(said & listed)
+    return not _stems_said(sentence).isdisjoint(_stems_listed(headings))
+
+
+@lru_cache(maxsize=16_384)  # every sentence is asked about every table
+def _stems_said(sentence: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _SPLIT_RE.split(sentence.lower()) if len(word) > 3)
+
+
+@lru_cache(maxsize=1_024)
+def _stems_listed(headings: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _SPLIT_RE.split(headings.lower()) if len(word) > 3 and word not in _COMMON)
 
 
 def _stem(word: str) -> str:

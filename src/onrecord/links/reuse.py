@@ -33,6 +33,7 @@ _LEAST_WORDS = 7
 _LEAST_CONTENT = 4
 _LEAST_QUOTED, _LEAST_QUOTED_CONTENT = 4, 3
 
+Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 
 
@@ -72,15 +73,16 @@ class _Chain:
 
 
 def _shared_runs(index: TraceIndex) -> Iterator[Reuse]:
-    words = memoryview(index.words.data)
     firsts = index.firsts.tolist()
+    grown: dict[tuple[int, int, int, int], int] = {}  # chains of one copied stretch grow to the same ends
     for chain in _chains(index, *_shared_rows(index)):
-        _grow(chain, words, firsts)
-        if chain.n_words < _LEAST_WORDS or len(content_keys(index.keys(chain.a, chain.a_end))) < _LEAST_CONTENT:
+        _grow(chain, index.words, firsts)
+        grown[chain.a, chain.a_end, chain.b, chain.b_end] = chain.n_words
+    for (a, a_end, b, b_end), n_words in grown.items():
+        if n_words < _LEAST_WORDS or len(content_keys(index.keys(a, a_end))) < _LEAST_CONTENT:
             continue
-        shorter = min(chain.a_end - chain.a, chain.b_end - chain.b)
-        one, two = _place(index, chain.a, chain.a_end), _place(index, chain.b, chain.b_end)
-        yield _reuse(one, two, min(Fraction(1), Fraction(chain.n_words, shorter)))
+        one, two = _place(index, a, a_end), _place(index, b, b_end)
+        yield _reuse(one, two, min(Fraction(1), Fraction(n_words, min(a_end - a, b_end - b))))
 
 
 def _shared_rows(index: TraceIndex) -> tuple[Longs, Longs, Longs, Longs]:
@@ -145,14 +147,25 @@ def _equal_beside(index: TraceIndex, ones: Longs, twos: Longs, way: int) -> Long
     return count
 
 
-def _grow(chain: _Chain, words: memoryview, firsts: Sequence[int]) -> None:
+def _grow(chain: _Chain, words: Ints, firsts: Sequence[int]) -> None:
     """Equal words at both ends, too common to have been paired, taken in."""
-    low_a, low_b = firsts[chain.in_a], firsts[chain.in_b]
-    high_a, high_b = firsts[chain.in_a + 1], firsts[chain.in_b + 1]
-    while chain.a > low_a and chain.b > low_b and words[chain.a - 1] == words[chain.b - 1]:
-        chain.a, chain.b, chain.n_words = chain.a - 1, chain.b - 1, chain.n_words + 1
-    while chain.a_end < high_a and chain.b_end < high_b and words[chain.a_end] == words[chain.b_end]:
-        chain.a_end, chain.b_end, chain.n_words = chain.a_end + 1, chain.b_end + 1, chain.n_words + 1
+    room = min(chain.a - firsts[chain.in_a], chain.b - firsts[chain.in_b])
+    before = _n_equal(words[chain.a - room : chain.a][::-1], words[chain.b - room : chain.b][::-1])
+    room = min(firsts[chain.in_a + 1] - chain.a_end, firsts[chain.in_b + 1] - chain.b_end)
+    behind = _n_equal(words[chain.a_end : chain.a_end + room], words[chain.b_end : chain.b_end + room])
+    chain.a, chain.b, chain.n_words = chain.a - before, chain.b - before, chain.n_words + before
+    chain.a_end, chain.b_end, chain.n_words = chain.a_end + behind, chain.b_end + behind, chain.n_words + behind
+
+
+def _n_equal(one: Ints, two: Ints) -> int:
+    """With how many equal words two rows of one length begin; looked at in steps that grow, for most differ at once."""
+    at, step = 0, 16
+    while at < len(one):
+        unlike = np.flatnonzero(one[at : at + step] != two[at : at + step])
+        if len(unlike):
+            return at + int(unlike[0])
+        at, step = at + step, 2 * step
+    return len(one)
 
 
 def _quoted_prose(parts: Sequence[DocumentRecords], index: TraceIndex) -> Iterator[Reuse]:
