@@ -269,6 +269,22 @@ CASES = [
         "Here it is.                       10/06/2027\n",
         (LEE,),
     ),
+    Case(
+        "subject and sender above the labels",
+        "Budget\nLee, Ann [ann.lee@x.example]\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n\nHere it is.\n\n"
+        + LABELS,
+        (("Lee, Ann [ann.lee@x.example]", *LEE[1:]), RAY),
+    ),
+    Case(
+        "sender boxed out above the labels",
+        "Budget\n(b)(6)\nSent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\n\nHere it is.",
+        ((None, *LEE[1:]),),
+    ),
+    Case(
+        "owner above a header cut by the page",
+        "Sent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\nSubject: Budget\n\nHere it is.",
+        ((None, *LEE[1:]),),
+    ),
     Case("memo", "TO: Ray, Bob\nFROM: Lee, Ann\nDATE: October 6, 2017 3:14 PM\nSUBJECT: Budget\n\nHere it is.", (LEE,)),
 ]
 

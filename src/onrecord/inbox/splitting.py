@@ -16,6 +16,7 @@ from onrecord.inbox.headers import MIN_SCORE, Header, parse_label_header
 from onrecord.inbox.intros import announcement_end, is_marker, is_rule, parse_gmail, parse_groupwise, parse_notes, parse_wrote
 from onrecord.inbox.lines import Row
 from onrecord.inbox.memos import HEAD_OF_PAGE, parse_memo, with_date_above
+from onrecord.inbox.webmail import parse_webmail
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ def header_at(rows: Sequence[Row], at: int, *, marked: bool, day_first: bool | N
     header = parse_wrote(rows, at) or parse_gmail(rows, at) or parse_chat(rows, at)
     if header is not None:
         return header
-    header = parse_memo(rows, at)
+    header = parse_memo(rows, at) or parse_webmail(rows, at, day_first=day_first)
     if header is None:
         header = parse_label_header(rows, at, day_first=day_first, marked=marked)
     if header is not None and header.score >= MIN_SCORE + _scarcity(header, rows, at, marked):

@@ -179,7 +179,7 @@ def _by_print(header: Header, above: Sequence[Row], last: Row | None) -> float:
         score -= 2.5
     if "from" not in header.values:
         score -= 1.0  # the rest of a header that a page break cut
-    if header.kind == "gmail" or any(
+    if header.kind in ("gmail", "webmail") or any(
         PROGRAM_RE.fullmatch(row.words.strip()) or N_MESSAGES_RE.fullmatch(row.words) for row in above
     ):
         score += 3.0
