@@ -23,11 +23,13 @@ CSRF_FIELD = "csrf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavEntry:
-    """One entry of the navigation; `key` is the letter that, typed after g, goes there."""
+    """One entry of the navigation; `key` is the letter that, typed after g, goes there; a line is drawn above the first entry
+    of a group."""
 
     label: str
     path: str
     key: str
+    begins_group: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,4 +104,4 @@ ROUTES = (
     Route("/rules", rules),
     Route("/rules/{code}", rule),
 )
-NAVIGATION = (NavEntry(label="Findings", path="/findings", key="n"),)
+NAVIGATION = (NavEntry(label="Findings", path="/findings", key="n", begins_group=True),)

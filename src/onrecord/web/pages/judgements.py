@@ -74,4 +74,4 @@ def _word(form: FormData, name: str) -> str:
 
 
 ROUTES = (Route("/judgements", judgements), form_route("/judge", judge), form_route("/judge/undo", undo))
-NAVIGATION = (NavEntry(label="Decisions", path="/judgements", key="j"),)
+NAVIGATION = (NavEntry(label="Decisions", path="/judgements", key="j", begins_group=True),)

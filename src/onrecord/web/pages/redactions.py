@@ -48,4 +48,4 @@ def redactions(request: Request) -> Response:
 
 
 ROUTES = (Route("/redactions", redactions),)
-NAVIGATION = (NavEntry(label="Redactions", path="/redactions", key="x"),)
+NAVIGATION = (NavEntry(label="Redactions", path="/redactions", key="x", begins_group=True),)

@@ -43,22 +43,8 @@ class PageModule(Protocol):
 
 
 PAGES: tuple[PageModule, ...] = (
-    front,
-    inbox,
-    reader,
-    search,
-    findings,
-    quotes,
-    figures,
-    timeline,
-    redactions,
-    requests,
-    splitting,
-    tasks,
-    people,
-    tables,
-    draft,
-    judgements,
-    notes,
-    problems,
+    *(front, inbox, reader, search),  # what there is
+    *(findings, quotes, figures, timeline, tables, draft),  # what the checks say
+    *(redactions, requests, tasks, people, splitting),  # the release, and who is in it
+    *(judgements, notes, problems),  # what people did
 )

@@ -49,10 +49,10 @@
     setTimeout(() => { copy.textContent = "Copy"; }, 1500);
   });
 
-  /* The next page is drawn ahead, so that turning to it shows it at once. */
+  /* The next page is drawn ahead, so that turning to it shows it at once; read to its end, lest it hold a connection. */
   const frame = document.querySelector("[data-then]");
   const image = frame && frame.querySelector("img");
-  if (image) image.decode().then(() => fetch(frame.dataset.then), () => {});
+  if (image) image.decode().then(() => fetch(frame.dataset.then).then((answer) => answer.blob()), () => {});
 
   const here = document.getElementById("here");
   if (here) here.scrollIntoView({ block: "center" });
