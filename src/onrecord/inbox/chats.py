@@ -90,7 +90,8 @@ def _behind(row: Row, start: int) -> Row | None:
         return None
     cells = [_cut(cell, start) for cell in row.cells if cell.span.end > start]
     words = row.text[start - row.span.start :]
-    return replace(row, span=Span(start, row.span.end), text=words, cells=tuple(cells), inner=start, gap=0.0, page_top=False)
+    span = Span(start, row.span.end)
+    return row._replace(span=span, text=words, words=words, cells=tuple(cells), inner=start, gap=0.0, page_top=False)
 
 
 def _cut(cell: Cell, start: int) -> Cell:

@@ -15,8 +15,8 @@ from functools import cached_property
 
 from rapidfuzz.fuzz import ratio
 
-from onrecord.inbox.names import name_in
 from onrecord.inbox.subjects import bare_subject, says_forward
+from onrecord.inbox.threads import name_key
 from onrecord.model.messages import Message
 from onrecord.text.exemptions import without_codes
 
@@ -37,17 +37,31 @@ class _Print:
 
     @cached_property
     def letters(self) -> str:
-        return "".join(char for char in without_codes(self.message.body).casefold() if char.isalnum())
+        return "".join(filter(str.isalnum, without_codes(self.message.body).casefold()))
 
     @cached_property
     def triples(self) -> Counter[str]:
-        return Counter(self.letters[at : at + 3] for at in range(max(0, len(self.letters) - 2)))
+        letters = self.letters
+        return Counter(map("".join, zip(letters, letters[1:], letters[2:], strict=False)))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(self.triples)
+
+    @cached_property
+    def repeated(self) -> tuple[tuple[str, int], ...]:
+        """The triples that stand there more than once: only of these a longer body can have too few."""
+        return tuple((triple, n) for triple, n in self.triples.items() if n > 1)
 
     @cached_property
     def content(self) -> _Content:
         """All that two prints are compared by."""
         hidden = "(b)" in self.message.body
-        return (self.letters, hidden, self.subject, says_forward(self.message.subject), self.sender, self.people)
+        return (self.letters, hidden, self.subject, self.is_forward, self.sender, self.people)
+
+    @cached_property
+    def is_forward(self) -> bool:
+        return says_forward(self.message.subject)
 
     @cached_property
     def subject(self) -> str:
@@ -55,15 +69,11 @@ class _Print:
 
     @cached_property
     def sender(self) -> str:
-        name = name_in(self.message.sender or "")
-        return " ".join(sorted("".join(char if char.isalnum() else " " for char in name.casefold()).split()))
+        return name_key(self.message.sender or "")
 
     @cached_property
     def people(self) -> frozenset[str]:
-        names = (name_in(without_codes(person)) for person in (*self.message.to, *self.message.cc))
-        return frozenset(
-            " ".join(sorted("".join(c if c.isalnum() else " " for c in name.casefold()).split())) for name in names
-        ) - {""}
+        return frozenset(name_key(without_codes(person)) for person in (*self.message.to, *self.message.cc)) - {""}
 
 
 def link_copies(messages: tuple[Message, ...]) -> tuple[Message, ...]:
@@ -142,11 +152,21 @@ def _are_copies(a: _Print, b: _Print) -> bool:
     """True where what two prints say of themselves agrees; decided by their `content` alone."""
     if not _senders_agree(a, b) or not _subjects_agree(a, b):
         return False
-    shorter, longer = sorted((a, b), key=lambda one: (len(one.letters), one.message.id))
+    shorter, longer = (a, b) if (len(a.letters), a.message.id) <= (len(b.letters), b.message.id) else (b, a)
     if len(shorter.letters) < MIN_LETTERS:
         return _short_bodies_agree(shorter, longer)
-    shared = sum((shorter.triples & longer.triples).values())
-    return shared >= _needed(shorter) * sum(shorter.triples.values())
+    if shorter.letters in longer.letters:
+        return True  # as nearly all are; all triples are shared
+    return _shares(shorter, longer, _needed(shorter))
+
+
+def _shares(shorter: _Print, longer: _Print, share: float) -> bool:
+    """True where so much of the shorter body's triples stands in the longer one, each as often as both have it."""
+    n_all, count, others = max(len(shorter.letters) - 2, 0), shorter.triples, longer.triples
+    missing = shorter.kinds - longer.kinds
+    n_lost = sum([count[triple] for triple in missing])
+    n_lost += sum([n - others[triple] for triple, n in shorter.repeated if triple not in missing and n > others[triple]])
+    return n_all - n_lost >= share * n_all
 
 
 def _needed(shorter: _Print) -> float:
@@ -156,13 +176,13 @@ def _needed(shorter: _Print) -> float:
 
 def _senders_agree(a: _Print, b: _Print) -> bool:
     """Equal but for misread letters, or one of them is redacted."""
-    return not a.sender or not b.sender or ratio(a.sender, b.sender) >= NAME_ALIKE
+    return not a.sender or not b.sender or a.sender == b.sender or ratio(a.sender, b.sender) >= NAME_ALIKE
 
 
 def _subjects_agree(a: _Print, b: _Print) -> bool:
-    if says_forward(a.message.subject) != says_forward(b.message.subject) and a.subject and b.subject:
-        return False
-    return not a.subject or not b.subject or ratio(a.subject, b.subject) >= SUBJECT_ALIKE
+    if not a.subject or not b.subject:
+        return True
+    return a.is_forward == b.is_forward and (a.subject == b.subject or ratio(a.subject, b.subject) >= SUBJECT_ALIKE)
 
 
 def _short_bodies_agree(shorter: _Print, longer: _Print) -> bool:
@@ -174,8 +194,7 @@ def _short_bodies_agree(shorter: _Print, longer: _Print) -> bool:
         return False
     if not shorter.subject or not longer.subject:
         # Without a subject: the same sender to the same person in the same minute, and no word that the other lacks.
-        shared = sum((shorter.triples & longer.triples).values())
-        return shares and len(shorter.letters) >= 10 and shared >= 0.75 * sum(shorter.triples.values())
+        return shares and len(shorter.letters) >= 10 and _shares(shorter, longer, 0.75)
     if not shorter.letters:
         return "(b)" in shorter.message.body or "(b)" in longer.message.body or not longer.letters
     return longer.letters.startswith(shorter.letters) or ratio(shorter.letters, longer.letters) >= NAME_ALIKE

@@ -29,6 +29,7 @@ _PLACE_PT = 5.0  # two stamps at one place differ by less
 _ALIKE = 62  # of 100: how like the learned shape a cell at the learned place must be (OCR)
 _PITCH = 1.2  # lines are so many times their print apart
 _SURE_ALIKE = 74  # the same for a cell anywhere on the page
+_DIGIT_RE = re.compile(r"\d")
 _DIGITISH_RE = re.compile(r"[\dOIlSB]*\d[\dOIlSB]*")
 
 
@@ -116,7 +117,7 @@ def take_furniture(rows: Sequence[Row], height: float, furniture: Furniture) -> 
             text = _cell_text(row, cell)
             near_edge = id(row) in edge
             form = _as_furniture(text, cell, height, furniture, near_edge=near_edge, in_banner=in_banner)
-            if form is None and stamps and ends_classification(text, stamps[-1].text):
+            if form is None and stamps and "Declassify" in stamps[-1].text and ends_classification(text, stamps[-1].text):
                 form = StampForm("banner")
             if form is None:
                 left.append(cell)
@@ -138,7 +139,7 @@ def _with_tails_cut(row: Row, furniture: Furniture) -> tuple[Cell, ...]:
     last = row.cells[-1]
     text = _cell_text(row, last)
     head, _, tail = text.rpartition(" ")
-    if not head or not any(_is_bates_at(tail, place) for place in furniture.bates) or sum(map(str.isdigit, tail)) < 3:
+    if not head or len(_DIGIT_RE.findall(tail)) < 3 or not any(_is_bates_at(tail, place) for place in furniture.bates):
         return row.cells
     cut = last.span.end - len(tail)
     middle = last.box.x1 - (last.box.x1 - last.box.x0) * len(tail) / max(len(text), 1)
@@ -151,7 +152,8 @@ def with_cells(row: Row, cells: Sequence[Cell]) -> Row:
     """The row with some of its cells only; the text runs from the first to the last of them."""
     span = Span(cells[0].span.start, cells[-1].span.end)
     text = row.text[span.start - row.span.start : span.end - row.span.start]
-    return replace(row, span=span, text=text, cells=tuple(cells), inner=max(row.inner, span.start))
+    inner = max(row.inner, span.start)
+    return row._replace(span=span, text=text, words=text[inner - span.start :], cells=tuple(cells), inner=inner)
 
 
 def without_cells(rows: Sequence[Row], spans: set[Span]) -> list[Row]:
@@ -169,8 +171,8 @@ def without_cells(rows: Sequence[Row], spans: set[Span]) -> list[Row]:
         left = row if len(cells) == len(row.cells) else with_cells(row, cells)
         if is_open and kept:
             space = (row.box.top - kept[-1].box.top) / max(_PITCH * row.size_pt, 1.0) - 1.0
-            left = replace(left, gap=round(max(row.gap, space), 2))
-        kept.append(left if kept or left.page_top == rows[0].page_top else replace(left, page_top=rows[0].page_top))
+            left = left._replace(gap=round(max(row.gap, space), 2))
+        kept.append(left if kept or left.page_top == rows[0].page_top else left._replace(page_top=rows[0].page_top))
         is_open = False
     return kept
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
+from functools import cached_property
 
 from onrecord.inbox.dates import HALF_RE, read_sent
 from onrecord.inbox.lines import Row
@@ -52,26 +53,41 @@ class Value:
     pieces: list[tuple[Span, str]] = default(default_factory=list)
     x0: float = 0.0
     label_x0: float = 0.0
+    _joined: tuple[int, str] = (0, "")  # of so many pieces; a header's values are asked for again and again
 
     @property
     def text(self) -> str:
         """The pieces joined. A wide gap in a list of people is a person boxed out, or the end of one."""
-        if self.field in ("to", "cc", "bcc"):
-            pieces = (BOXED_OUT_RE.sub("; ", text) for _, text in self.pieces)
-            return " ".join(" ".join(text.split()) for text in pieces).strip()
+        if self._joined[0] != len(self.pieces):
+            self._joined = (len(self.pieces), self._join())
+        return self._joined[1]
+
+    def _join(self) -> str:
         if self.field in DATE_FIELDS:
-            return _date_before_gaps(" \t".join(text for _, text in self.pieces))
+            return _date_before_gaps(" \t".join([text for _, text in self.pieces]))
+        parts = [_parts_by_gaps(text) for _, text in self.pieces]
+        if self.field in ("to", "cc", "bcc"):
+            return " ".join(["; ".join(part) for part in parts]).strip()
         if self.field == "from":
             # What stands behind a wide gap is set beside the value ("Class: CONFIDENTIAL"), not in it.
-            pieces = (BOXED_OUT_RE.split(text, maxsplit=1)[0] for _, text in self.pieces)
-            return " ".join(" ".join(text.split()) for text in pieces).strip()
-        return " ".join(" ".join(text.split()) for _, text in self.pieces).strip()
+            return " ".join([part[0] for part in parts]).strip()
+        return " ".join([" ".join(part) for part in parts]).strip()
+
+
+def _parts_by_gaps(text: str) -> list[str]:
+    """What stands between the wide gaps of a value, single blanks between its words."""
+    even = " ".join(text.split())
+    if "\t" not in text and len(text) - len(even) < 3:
+        return [even]  # no four blanks stand together
+    return [" ".join(part.split()) for part in BOXED_OUT_RE.split(text)]
 
 
 def _date_before_gaps(text: str) -> str:
     """As much of a date's value, gap by gap, as tells the minute: print may be set wide, and other things stand beside it."""
-    parts = [" ".join(part.split()) for part in BOXED_OUT_RE.split(text)]
+    parts = _parts_by_gaps(text)
     best = parts[0]
+    if len(parts) == 1:
+        return best
     for count in range(1, min(len(parts), MAX_DATE_PARTS) + 1):
         shown = " ".join(parts[:count]).strip()
         sent = read_sent(shown)
@@ -133,10 +149,17 @@ class _Block:
         self.waiting: list[Value] = []
         self.last: Value | None = None
 
+    @cached_property
+    def margin(self) -> float:
+        """How far the rows around the header reach; not the very last of them: a margin code may stand there."""
+        ends = sorted([row.box.x1 for row in self.rows[max(0, self.first - 3) : self.first + 40]])
+        return ends[len(ends) * 19 // 20]
+
     def add_label(self, at: int, label: Label, row: Row) -> None:
         """Open the label's field and take what stands beside it, labels glued behind it included."""
         words = row.words
-        glued = [other for other in find_glued_labels(words, label.value_start) if self._may_be_glued(other, label)]
+        others = find_glued_labels(words, label.value_start) if ":" in words[label.value_start :] else ()
+        glued = [other for other in others if self._may_be_glued(other, label)]
         bounds = [*(other.start for other in glued), len(words)]
         self._open(at, label, row, words[label.value_start : bounds[0]], label.value_start)
         for number, other in enumerate(glued):
@@ -368,11 +391,9 @@ def _lacks_address(text: str) -> bool:
 
 def _is_full(block: _Block, before: Row, row: Row) -> bool:
     """True where the first word of a row would not have fitted on the line above it."""
-    ends = sorted(other.box.x1 for other in block.rows[max(0, block.first - 3) : block.first + 40])
-    margin = ends[len(ends) * 19 // 20]  # not the very last: a margin code may stand there
     first_word = row.words.split(maxsplit=1)[0] if row.words.split() else ""
     width = (row.box.x1 - row.box.x0) * (len(first_word) + 1) / max(len(row.words), 1)
-    return before.box.x1 + width > margin - 2
+    return before.box.x1 + width > block.margin - 2
 
 
 def _x_of(row: Row, offset: int) -> float:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.model.documents import Document, Page
 from onrecord.model.geometry import Box
@@ -24,13 +24,14 @@ MARKS_RE = re.compile(r"[ \t]{0,8}(?:[>|][ \t]?){1,20}")
 GAP_RE = re.compile(r"\t+[ \t]*| {3,}\t*[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line. `gap` is the blank space above it in lines (0 = none); `inner` is the offset behind its quote marks."""
+class Row(NamedTuple):
+    """One line. `gap` is the blank space above it in lines (0 = none); `inner` is the offset behind its quote marks, `words`
+    the text behind them. A tuple, since every line of a release is made into one more than once."""
 
     page: int
     span: Span
     text: str
+    words: str
     box: Box
     size_pt: float
     cells: tuple[Cell, ...]
@@ -39,17 +40,10 @@ class Row:
     gap: float = 0.0
     page_top: bool = False
 
-    @property
-    def words(self) -> str:
-        """The text behind the quote marks."""
-        if self.inner == self.span.start:
-            return self.text
-        return self.text[self.inner - self.span.start :]
-
 
 def rows_of_layout(text: str, layout: PageLayout) -> list[Row]:
     """The rows of one PDF page."""
-    rows = [_row(text, layout.number, line) for line in layout.lines()]
+    rows = [_row(text, layout.number, cells) for cells in layout.cells_by_line()]
     return with_gaps([row for row in rows if row.text.strip()])
 
 
@@ -82,13 +76,14 @@ def with_gaps(rows: list[Row]) -> list[Row]:
         return rows
     if any(row.depth for row in rows):
         rows = [_as_deep_as(row, rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]) for at, row in enumerate(rows)]
-    pitch = _pitch(rows)
-    measured = [_placed(rows[0], 0.0, True)]
-    own = max(pitch, 1.0)
-    for before, row in pairwise(rows):
-        gap = max(0.0, round((row.box.top - before.box.top) / own - 1.0, 2))
-        measured.append(_placed(row, gap, False))
-    return measured
+    tops = [row.box.top for row in rows]
+    own = max(_pitch(rows, tops), 1.0)
+    gaps = [max(0.0, round((top - above) / own - 1.0, 2)) for above, top in pairwise(tops)]
+    first = rows[0] if rows[0].page_top and rows[0].gap == 0.0 else rows[0]._replace(gap=0.0, page_top=True)
+    return [first] + [
+        row if row.gap == gap and not row.page_top else Row._make((*row[:9], gap, False))
+        for row, gap in zip(rows[1:], gaps, strict=True)
+    ]
 
 
 # Like "- 1400 Main Street" between two marked lines: a mark misread
@@ -99,35 +94,35 @@ def _as_deep_as(row: Row, before: Row, after: Row) -> Row:
     if row.depth or not (before.depth or after.depth):
         return row
     if len(row.text) < 24 and is_only_codes(row.text):
-        return replace(row, depth=before.depth or after.depth)
+        return row._replace(depth=before.depth or after.depth)
     if before.depth == after.depth == 1 and abs(row.box.x0 - before.box.x0) < 3 and _MISREAD_MARK_RE.match(row.text):
-        return replace(row, depth=1, inner=row.span.start + 2)
+        return row._replace(depth=1, inner=row.span.start + 2, words=row.text[2:])
     return row
 
 
-def _placed(row: Row, gap: float, page_top: bool) -> Row:
-    """The row with its gap; built by hand, since `dataclasses.replace` costs ten times as much and every line comes by."""
-    if row.gap == gap and row.page_top is page_top:
-        return row
-    return Row(row.page, row.span, row.text, row.box, row.size_pt, row.cells, row.depth, row.inner, gap, page_top)
-
-
-def _pitch(rows: Sequence[Row]) -> float:
+def _pitch(rows: Sequence[Row], tops: Sequence[float]) -> float:
     steps = sorted(
-        step
-        for before, after in pairwise(rows)
-        if 0.6 * after.size_pt < (step := after.box.top - before.box.top) < 2.2 * max(after.size_pt, 8.0)
+        [
+            step
+            for (above, top), row in zip(pairwise(tops), rows[1:], strict=True)
+            if 0.6 * row.size_pt < (step := top - above) < 2.2 * max(row.size_pt, 8.0)
+        ]
     )
     if steps and len(steps) < 5:
         return min(steps[0], 1.3 * rows[0].size_pt)  # too few to say which steps are blank lines
     return steps[len(steps) // 3] if steps else max(1.2 * rows[0].size_pt, 6.0)
 
 
-def _row(text: str, page: int, line: LayoutLine) -> Row:
-    span = line.span
+def _row(text: str, page: int, cells: tuple[Cell, ...]) -> Row:
+    first = cells[0]
+    if len(cells) == 1:
+        span, box, size_pt = first.span, first.box, first.size_pt
+    else:
+        line = LayoutLine(cells)
+        span, box, size_pt = line.span, line.box, line.size_pt
     words = text[span.start : span.end]
     depth, inner = _marks(words, span.start)
-    return Row(page, span, words, line.box, line.size_pt, line.cells, depth, inner)
+    return Row(page, span, words, words[inner - span.start :] if depth else words, box, size_pt, cells, depth, inner)
 
 
 def _text_row(text: str, page: int, start: int, end: int, top: int) -> Row:
@@ -147,7 +142,7 @@ def _text_row(text: str, page: int, start: int, end: int, top: int) -> Row:
     box = Box(cells[0].box.x0, top * ROW_PT, cells[-1].box.x1, (top + 1) * ROW_PT)
     words = text[start:end]
     depth, inner = _marks(words, start)
-    return Row(page, Span(start, end), words, box, ROW_PT, tuple(cells), depth, inner)
+    return Row(page, Span(start, end), words, words[inner - start :], box, ROW_PT, tuple(cells), depth, inner)
 
 
 def _text_cell(start: int, end: int, line_start: int, top: int) -> Cell:
@@ -157,7 +152,7 @@ def _text_cell(start: int, end: int, line_start: int, top: int) -> Cell:
 
 def _marks(words: str, start: int) -> tuple[int, int]:
     """(how many quote marks a line begins with, the offset behind them)."""
-    marks = MARKS_RE.match(words)
+    marks = MARKS_RE.match(words) if ">" in words else None
     if marks is None or ">" not in marks.group():
         return 0, start
     return marks.group().count(">"), start + marks.end()

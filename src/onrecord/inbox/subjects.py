@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Like "RE:", "Fwd:", "FW :", "AW:", "WG:", "TR:", "RV:", "SV:", "Antw:", "R:", "RE[2]:", "ENC:", "VS:", "[EXTERNAL]"
 PREFIX_RE = re.compile(
@@ -25,6 +26,7 @@ REPLY_RE = re.compile(r"\s*(?:re|aw|sv|antw|odp|res|rif|r|ref|ynt|vs)\s?(?:\[\d{
 MAX_PREFIXES = 12
 
 
+@lru_cache(maxsize=4096)  # a chain says its subject again with every message
 def bare_subject(subject: str | None) -> str:
     """The subject for comparing: without prefixes, case, accents, blanks and punctuation.
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from onrecord.inbox.names import name_in
 from onrecord.inbox.subjects import bare_subject, says_reply
@@ -109,8 +110,13 @@ def _wrote_to(parent: Message, answer: Message) -> bool:
 
 def person_keys(person: str) -> frozenset[str]:
     """The spellings under which a person may be met: the words of the name in any order."""
-    words = sorted("".join(char if char.isalnum() else " " for char in name_in(person).casefold()).split())
-    return frozenset({" ".join(words)} if words else ())
+    return frozenset({key} if (key := name_key(person)) else ())
+
+
+@lru_cache(maxsize=8192)  # the same few hundred people stand on every page
+def name_key(person: str) -> str:
+    """The words of a person's name in alphabetical order, without case and signs; "" where there is none."""
+    return " ".join(sorted("".join(char if char.isalnum() else " " for char in name_in(person).casefold()).split()))
 
 
 def _threads(messages: Sequence[Message], parents: dict[str, tuple[str | None, str | None]]) -> dict[str, str]:

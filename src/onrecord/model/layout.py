@@ -103,17 +103,22 @@ class PageLayout:
     picture_share: float = 0.0
     text_is_layer: bool = False
 
-    def lines(self) -> tuple[LayoutLine, ...]:
-        """The printed lines from top to bottom."""
-        grouped: dict[int, list[Cell]] = {}
-        base = self.span.start
+    def cells_by_line(self) -> list[tuple[Cell, ...]]:
+        """The cells of each printed line, from top to bottom and from left to right."""
+        lines: list[tuple[Cell, ...]] = []
+        base, open_line = self.span.start, -1
         for line, start, end, x0, top, x1, bottom, size in _CELL.iter_unpack(self.packed):
             cell = Cell(Span(base + start, base + end), Box(x0, top, x1, bottom), size)
-            if line in grouped:
-                grouped[line].append(cell)
+            if line == open_line:
+                lines[-1] += (cell,)
             else:
-                grouped[line] = [cell]
-        return tuple(LayoutLine(tuple(cells)) for _, cells in sorted(grouped.items()))
+                lines.append((cell,))
+                open_line = line
+        return lines
+
+    def lines(self) -> tuple[LayoutLine, ...]:
+        """The printed lines from top to bottom."""
+        return tuple(map(LayoutLine, self.cells_by_line()))
 
     def moved_to(self, start: int) -> PageLayout:
         """The same page with its text beginning at another offset of the document."""
