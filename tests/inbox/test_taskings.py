@@ -61,6 +61,11 @@ REQUESTS = [
         "We need the list from the school by noon tomorrow.",
         ("the list from the school by noon tomorrow", "by noon tomorrow", "open"),
     ),
+    (
+        "need without a subject",
+        "Bob,\nNeed this from all ten schools by COB.",
+        ("this from all ten schools by COB", "by COB", "open"),
+    ),
 ]
 
 
@@ -123,3 +128,36 @@ def test_span_holds_the_sentence() -> None:
     copy = replace(message, id="m-z", copy_of="m-a")
     found = find_taskings([message, copy], {document.id: document})
     assert [tasking.span.of(document.text) for tasking in found] == [ASKED]
+
+
+@pytest.mark.parametrize(
+    ("body", "whom"),
+    [
+        ("Please send the roof numbers for S1 by COB.", "S1"),
+        ("S1 has asked for the worst roofs. Please send three by COB.", "S1"),
+        ("For D2. Need these by noon.", "D2"),
+        ("On behalf of the Deputy Commissioner, please send the numbers.", "the Deputy Commissioner"),
+        ("Please send the numbers for the roofs of 2016.", None),
+    ],
+)
+def test_for_whom_it_is_asked(body: str, whom: str | None) -> None:
+    """The code or office for which something is asked stands in the request or in the sentence before it."""
+    message, document = mail("a", body)
+    assert [tasking.on_behalf_of for tasking in find_taskings([message], {document.id: document})] == [whom]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "due"),
+    [
+        ("Due NLT 2030 tonight.", "NLT 2030 tonight", "20:30"),
+        ("Send it by 8:30 pm EST tonight.", "by 8:30 pm EST tonight", "20:30"),
+        ("Send it by 1700 hrs.", "by 1700 hrs", "17:00"),
+        ("Send it by October 6, 2017.", "by October 6, 2017", "23:59"),
+    ],
+)
+def test_clocks_of_orders(words: str, text: str, due: str) -> None:
+    """Hours on the clock of 24, with zones and days behind them."""
+    said, meant = find_due(words, at(FRIDAY))
+    assert said == text
+    assert meant is not None
+    assert meant.latest.strftime("%H:%M") == due

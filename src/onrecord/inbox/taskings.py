@@ -39,23 +39,34 @@ CAN_YOU_RE = re.compile(
     rf"|be able to\s)*(?P<act>(?:{_ACTS})\b.{{0,400}})",
     re.IGNORECASE | re.DOTALL,
 )
-# Like "I need the list by COB", "We need you to confirm", "She would like numbers tonight"
+# Like "I need the list by COB", "We need you to confirm", "She would like numbers tonight", "Need this by noon"
 NEED_RE = re.compile(
-    r"\b(?:I|i|[Ww]e|(?P<behalf>[Ss]/?he|[Tt]hey|[Tt]he [A-Z][\w ]{2,40}?))\s(?:will\s)?(?:needs?|wants?|would like|requests?"
-    r"|requires?)\s(?P<act>.{3,400})",
+    r"(?:\b(?:I|i|[Ww]e|(?P<behalf>[Ss]/?he|[Tt]hey|[Tt]he [A-Z][\w ]{2,40}?))\s(?:will\s)?(?:needs?|wants?|would like"
+    r"|requests?|requires?)|(?:\A|\n)\s{0,9}(?:Need|Require))\s(?P<act>.{3,400})",
     re.DOTALL,
 )
 # Like "Due tonight", "DUE: 10/6 COB"
 DUE_RE = re.compile(r"\b[Dd](?:ue|UE)\b:?\s(?P<act>.{2,80})", re.DOTALL)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OFFICE = (
+    r"[Tt]he (?:[A-Z][a-z]{2,15} ){0,2}(?:Secretary|Director|Commissioner|Administrator|Governor|Mayor|Sheriff|Chief|Minister"
+    r"|Superintendent|Chancellor|Attorney General|President|Chairman|Chairwoman|Chair)\b|[A-Z]{1,3}-?\d\b"
+)
+# For whom, in the sentence or the one before: "for S1", "S1 has asked for", "on behalf of the Deputy Director", "per the Mayor"
+BEHALF_RE = re.compile(
+    rf"\b(?:[Ff]or|[Pp]er|[Oo]n behalf of|[Aa]t the request of|[Ff]rom)\s(?P<whom>{_OFFICE})"
+    rf"|\b(?P<who>{_OFFICE})\s(?:has |have |had |is |was |just )?(?:ask(?:ed|ing|s)|request(?:ed|ing|s)|needs|wants|tasked)\b"
+)
 # Like "by COB today", "due tonight", "before noon tomorrow", "by Friday", "no later than 3 pm", "by October 6, 2017"
 WHEN_RE = re.compile(
     r"\b(?:(?:by|before|due|no later than|nlt|until|prior to)\s(?:the\s)?(?:end of\s)?)?"
     r"(?P<when>(?:cob|c\.o\.b\.|eod|eob|close of business|noon|midnight|tonight|today|tomorrow(?: morning)?"
     r"|this (?:morning|afternoon|evening)|"
     r"(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|"
+    r"(?<=nlt )[012]\d:?[0-5]\d\b|(?<=later than )[012]\d:?[0-5]\d\b|[012]\d[0-5]\d\s?(?:hrs?|hours)\b|"
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:, ?\d{4})?)"
-    r"(?:[ ,]{1,2}(?:on |at |of )?(?:cob|eod|noon|today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: \(?[ecmp][sd]?t\b\)?)?(?:[ ,]{1,2}(?:on |at |of )?(?:cob|eod|noon|today|tomorrow|tonight"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?))?)",
     re.IGNORECASE,
 )
@@ -100,8 +111,10 @@ def find_taskings(messages: Sequence[Message], documents: Mapping[str, Document]
 def _requests(message: Message, document: Document) -> list[Tasking]:
     text, starts, places = _own_text(message, document)
     found = []
+    before = ""
     for sentence in split_sentences(text):
-        words = sentence.of(text)
+        words, context = sentence.of(text), f"{before} {sentence.of(text)}"
+        before = words
         if not 8 <= len(words) <= MAX_SENTENCE:
             continue
         match = PLEASE_RE.search(words) or CAN_YOU_RE.search(words) or NEED_RE.search(words) or DUE_RE.search(words)
@@ -122,7 +135,7 @@ def _requests(message: Message, document: Document) -> list[Tasking]:
                 page=document.page_at(span.start),
                 sender=message.sender,
                 to=message.to,
-                on_behalf_of=match.groupdict().get("behalf"),
+                on_behalf_of=match.groupdict().get("behalf") or _on_behalf_of(context),
                 deliverable=" ".join(match["act"].split()).rstrip(" .?!"),
                 due=due,
                 due_text=due_text,
@@ -130,6 +143,12 @@ def _requests(message: Message, document: Document) -> list[Tasking]:
             )
         )
     return found
+
+
+def _on_behalf_of(words: str) -> str | None:
+    """For whom something is asked, as the sentence or the one before it says."""
+    match = BEHALF_RE.search(words)
+    return (match["whom"] or match["who"]) if match else None
 
 
 def _greeting_end(words: str, limit: int) -> int:
@@ -218,6 +237,9 @@ def _clock(when: str) -> time:
     if clock:
         hour = int(clock[1]) % 12 + (12 if clock[3] == "p" else 0)
         return time(hour, int(clock[2] or 0))
+    of_24 = re.match(r"([01]\d|2[0-3]):?([0-5]\d)\b", when)  # "2030 tonight", "1500 hrs"
+    if of_24:
+        return time(int(of_24[1]), int(of_24[2]))
     if "noon" in when:
         return time(12, 0)
     if "morning" in when:
