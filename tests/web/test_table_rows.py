@@ -14,7 +14,8 @@ from onrecord.casefile.data_tables import list_tables
 from onrecord.casefile.kept_audits import list_audits
 from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError, SourceError
-from onrecord.web.table_rows import Condition, find_queries, rows_behind
+from onrecord.text.counting_queries import Condition, find_queries
+from onrecord.web.table_rows import rows_behind
 
 # Twelve arrests in two towns; nine rows have a conviction.
 ROWS = "".join(f"{n},P{n % 11},{'Elm' if n < 8 else 'Oak'},{'Yes' if n < 9 else 'No'}\n" for n in range(12))

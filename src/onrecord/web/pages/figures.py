@@ -11,10 +11,11 @@ from onrecord.casefile.findings_view import FindingChoice, choose_findings, view
 from onrecord.casefile.notes import read_notes
 from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError
+from onrecord.text.counting_queries import find_queries
 from onrecord.web.asking import ROWS, address_with, choice_of, first_of, part_of, word_of
 from onrecord.web.pages.front import with_cites
 from onrecord.web.rendering import NavEntry, case_of, render
-from onrecord.web.table_rows import find_queries, rows_behind
+from onrecord.web.table_rows import rows_behind
 
 _MOST_CONFLICTS = 8
 

@@ -11,10 +11,10 @@ from onrecord.casefile.notes import read_notes
 from onrecord.checks.catalogue import load_rules
 from onrecord.errors import SettingsError
 from onrecord.model.findings import Outcome, Severity
+from onrecord.text.counting_queries import find_queries
 from onrecord.web.asking import ROWS, address_with, choice_of, first_of, part_of, word_of
 from onrecord.web.pages.front import with_cites
 from onrecord.web.rendering import NavEntry, case_of, render
-from onrecord.web.table_rows import find_queries
 
 FAMILIES = {
     "Q": "quotations",

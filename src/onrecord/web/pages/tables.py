@@ -16,12 +16,13 @@ from onrecord.checks.selection_report import draw_audit, render_audit
 from onrecord.errors import OnRecordError, SettingsError
 from onrecord.model.audits import AuditRequest
 from onrecord.questions import audit_table, forget_kept_audit
+from onrecord.text.counting_queries import TableQuery
 from onrecord.web.asking import ROWS, first_of, own_path, part_of
 from onrecord.web.forms import form_route
 from onrecord.web.pages.front import with_cites
 from onrecord.web.pages.judgements import account, now
 from onrecord.web.rendering import NavEntry, case_of, render, see_other
-from onrecord.web.table_rows import TableQuery, rows_behind
+from onrecord.web.table_rows import rows_behind
 
 _MOST_FINDINGS = 60
 N_ATTRIBUTES = 3
