@@ -104,6 +104,11 @@ CASES = [
         (("She", "said", "it was over — and not too soon"),),
     ),
     Case("who first said", "Lee, who said it was over, left.", (("Lee, who", "said", "it was over"),)),
+    Case(
+        "a request as a noun",
+        "Mails sent under a request show that it was over.",
+        (("Mails sent under a request", "show", "that it was over"),),
+    ),
     Case("wants", "Ann Lee wants to leave the board.", (("Ann Lee", "wants", "to leave the board"),)),
     Case("expected", "Ann Lee is expected to leave today.", ((None, "expected", "Ann Lee … to leave today"),)),
     Case("seems", "Ann Lee seems to have left.", ((None, "seems", "Ann Lee … to have left"),)),

@@ -121,12 +121,13 @@ def _plural_before(words: Sequence[Word], start: int) -> bool:
 
 def _is_plural(words: Sequence[Word], subject: Subject) -> bool:
     """True for "supporters of the law", not for "the law of supporters": the noun before the first preposition counts."""
-    head = words[subject.first]
-    for word in words[subject.first : subject.last + 1]:
-        if word.low in PREPOSITIONS:
+    head = subject.first
+    for at in range(subject.first + 1, subject.last + 1):
+        if words[at].low in PREPOSITIONS or is_verb(words[at]):
             break
-        head = word
-    return head.low.endswith("s") and not head.low.endswith("ss") and len(head.low) > len("news") and not head.is_capital
+        head = at
+    low, named = words[head].low, words[head].is_capital and head > 0
+    return low.endswith("s") and not low.endswith("ss") and len(low) > len("news") and not named
 
 
 def _subject_of_participle(words: Sequence[Word], verb: int) -> Subject | None:

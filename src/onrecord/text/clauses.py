@@ -169,7 +169,7 @@ def is_noun_use(words: Sequence[Word], at: int) -> bool:
     if cue is not None and cue.verb not in ALSO_NOUNS:
         return False  # "thirty percent of those surveyed say", "majorities in all five say"
     before = words[at - 1]
-    if at + 1 < len(words) and is_auxiliary(words[at + 1]) and words[at + 1].low not in CLITICS:
+    if at + 1 < len(words) and words[at + 1].low not in CLITICS and (is_auxiliary(words[at + 1]) or _tells(words[at + 1].low)):
         return True
     if before.kind == "quote":
         return at + 1 < len(words) and words[at + 1].kind == "word" and words[at + 1].low in PREPOSITIONS
@@ -188,6 +188,12 @@ def is_noun_use(words: Sequence[Word], at: int) -> bool:
     if before.text[0].isupper() or before.low in PRONOUNS or before.low in STAND_ALONE:
         return False
     return before.low.endswith(_ADJECTIVE_ENDINGS) and not before.low.endswith("ly") and before.low not in _AUXILIARIES
+
+
+def _tells(low: str) -> bool:
+    """True for the verb of "mails sent under a request show that"."""
+    cue = find_cue(low)
+    return cue is not None and cue.form != "ing" and cue.verb in ("show", "say", "suggest", "reveal")
 
 
 def _ends_nouns(words: Sequence[Word], at: int) -> bool:

@@ -29,6 +29,7 @@ from onrecord.text.cues import find_cue
 
 _ARTICLES = frozenset(("the", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your"))
 _PORTIONS = frozenset(("half", "third", "quarter", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+_AFTER_REDUCED = frozenset(("by", "under", "with", "from", "in", "for", "at"))
 FURTHEST = 40  # words that a phrase or subject is looked for to the left of its verb
 
 
@@ -153,7 +154,7 @@ def _ends_phrase(words: Sequence[Word], at: int, first: int, last: int) -> bool:
 
 def _is_reduced(words: Sequence[Word], at: int) -> bool:
     """True for the "seen" of "a memo seen by Reuters": no verb of its own subject."""
-    if at < 1 or at + 1 >= len(words) or words[at + 1].low != "by" or words[at].kind != "word":
+    if at < 1 or at + 1 >= len(words) or words[at + 1].low not in _AFTER_REDUCED or words[at].kind != "word":
         return False
     before = words[at - 1]
     return before.kind == "word" and not is_auxiliary(before) and not is_adverb(before) and before.low not in PRONOUNS
