@@ -5,9 +5,11 @@ In: a case file and what to show. Out: records a page at a time. A value is an i
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
@@ -79,7 +81,12 @@ def list_figures(case: Path, choice: FigureChoice, part: Slice = EVERYTHING) -> 
 def count_figure_kinds(case: Path) -> dict[str, int]:
     """How many figures there are of each kind."""
     with reading(case) as connection:
-        return dict(connection.execute("SELECT kind, count(*) FROM figures GROUP BY kind ORDER BY count(*) DESC, kind"))
+        return dict(_count_kinds(case, connection))
+
+
+@kept_with_state
+def _count_kinds(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    return tuple(connection.execute("SELECT kind, count(*) FROM figures GROUP BY kind ORDER BY count(*) DESC, kind"))
 
 
 def view_figure(case: Path, figure_id: str) -> FigureView:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
@@ -91,12 +92,17 @@ def choose_findings(case: Path, choice: FindingChoice, part: Slice = EVERYTHING)
 def count_codes(case: Path) -> tuple[CodeCount, ...]:
     """Every code that the case has findings of, gravest first."""
     with reading(case) as connection:
-        where, values = _where(FindingChoice(), sorted(overlay_of(load_judgements(connection)).dismissed))
-        query = (
-            f"SELECT f.code, min(f.title), f.severity, count(*) FROM findings AS f WHERE {where} "
-            f"GROUP BY f.code, f.severity ORDER BY {_GRAVITY}, {_FAMILY}, f.code"
-        )
-        rows = connection.execute(query, values).fetchall()
+        return _count_codes(case, connection)
+
+
+@kept_with_state
+def _count_codes(connection: sqlite3.Connection) -> tuple[CodeCount, ...]:
+    where, values = _where(FindingChoice(), sorted(overlay_of(load_judgements(connection)).dismissed))
+    query = (
+        f"SELECT f.code, min(f.title), f.severity, count(*) FROM findings AS f WHERE {where} "
+        f"GROUP BY f.code, f.severity ORDER BY {_GRAVITY}, {_FAMILY}, f.code"
+    )
+    rows = connection.execute(query, values).fetchall()
     return tuple(CodeCount(code=row[0], title=row[1], severity=row[2], n_findings=row[3]) for row in rows)
 
 

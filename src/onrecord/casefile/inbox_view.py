@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,7 +103,10 @@ def list_messages(
     """
     with reading(case, first_messages=True) as connection:
         where, values = _where(connection, choice, pattern_of)
-        n_all = connection.execute(f"SELECT count(*) FROM messages AS m WHERE {where}", values).fetchone()[0]
+        if choice.is_unread or choice.is_flagged:  # a reader's marks are no part of the state
+            n_all = _count_messages(connection, where, values)
+        else:
+            n_all = _keep_count(case, connection, where, tuple(values))
         if n_all > _MANY:  # the first of them in the order of time are met soon, without gathering all of them before
             where = where.replace(_IN_UNITS, _HAS_UNIT)
         order = _NEWEST_FIRST if choice.newest_first else _OLDEST_FIRST
@@ -117,6 +120,14 @@ def list_messages(
         pieces = split_messages(connection, overlay, chosen)
         lines = tuple(piece for line in lines for piece in piece_lines(connection, line, pieces.get(line.id, ())))
     return InboxPage(n_all=n_all, n_more=sum(len(made) - 1 for made in pieces.values()), lines=lines)
+
+
+def _count_messages(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> int:
+    n_all: int = connection.execute(f"SELECT count(*) FROM messages AS m WHERE {where}", values).fetchone()[0]
+    return n_all
+
+
+_keep_count = kept_with_state(_count_messages)
 
 
 def view_facets(case: Path) -> InboxFacets:

@@ -5,6 +5,7 @@ In: a case file and what to show. Out: the problems in the order of the case. Th
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,9 +61,8 @@ def list_inputs(case: Path, part: Slice = EVERYTHING) -> InputList:
         last = connection.execute("SELECT seq, hash FROM intake_log ORDER BY seq DESC LIMIT 1").fetchone()
         query = f"SELECT path, n_bytes, sha256 FROM inputs ORDER BY path{part.sql()}"
         inputs = connection.execute(query).fetchall()
-        wanted = {(path, sha256) for path, _, sha256 in inputs}
-        query = "SELECT path, sha256, at, program_version FROM intake_log"
-        logged = {row[:2]: row[2:] for row in connection.execute(query) if row[:2] in wanted}
+        query = "SELECT path, sha256, at, program_version FROM intake_log WHERE path IN (SELECT value FROM json_each(?))"
+        logged = {row[:2]: row[2:] for row in connection.execute(query, (json.dumps([path for path, _, _ in inputs]),))}
     return InputList(
         n_all=n_all,
         n_log_rows=last[0] if last else 0,

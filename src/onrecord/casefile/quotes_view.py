@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.apart import decode_joined
+from onrecord.casefile.case_state import kept_with_state
 from onrecord.casefile.chosen import chosen_ordinals, holds_words
 from onrecord.casefile.cites_view import Cite, cite_in
 from onrecord.casefile.connect import reading
@@ -109,23 +110,33 @@ def list_ledger(case: Path, choice: QuoteChoice, part: Slice = EVERYTHING) -> Qu
 def count_verdicts(case: Path) -> dict[str, int]:
     """How many quotations have each verdict, those that were not looked for under `UNTRACED`."""
     with reading(case) as connection:
-        removed = sorted(overlay_of(load_judgements(connection)).no_quotes)
-        counts = dict(connection.execute("SELECT verdict, count(DISTINCT quote_id) FROM traces GROUP BY verdict"))
-        n_quotes = connection.execute("SELECT count(*) FROM quotes").fetchone()[0]
-        n_traced = connection.execute("SELECT count(DISTINCT quote_id) FROM traces").fetchone()[0]
-        counts[UNTRACED] = n_quotes - n_traced
-        for quote_id in removed:
-            verdicts = connection.execute("SELECT DISTINCT verdict FROM traces WHERE quote_id = ?", (quote_id,)).fetchall()
-            for (verdict,) in verdicts or [(UNTRACED,)]:
-                counts[verdict] -= connection.execute("SELECT count(*) FROM quotes WHERE id = ?", (quote_id,)).fetchone()[0]
-    return {verdict: number for verdict, number in sorted(counts.items()) if number}
+        return dict(_count_verdicts(case, connection))
+
+
+@kept_with_state
+def _count_verdicts(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    removed = sorted(overlay_of(load_judgements(connection)).no_quotes)
+    counts = dict(connection.execute("SELECT verdict, count(DISTINCT quote_id) FROM traces GROUP BY verdict"))
+    n_quotes = connection.execute("SELECT count(*) FROM quotes").fetchone()[0]
+    n_traced = connection.execute("SELECT count(DISTINCT quote_id) FROM traces").fetchone()[0]
+    counts[UNTRACED] = n_quotes - n_traced
+    for quote_id in removed:
+        verdicts = connection.execute("SELECT DISTINCT verdict FROM traces WHERE quote_id = ?", (quote_id,)).fetchall()
+        for (verdict,) in verdicts or [(UNTRACED,)]:
+            counts[verdict] -= connection.execute("SELECT count(*) FROM quotes WHERE id = ?", (quote_id,)).fetchone()[0]
+    return tuple((verdict, number) for verdict, number in sorted(counts.items()) if number)
 
 
 def list_speakers(case: Path, most: int = 200) -> list[tuple[str, int]]:
     """Who is quoted how often, the most quoted first, as the texts have it and without a person's decisions."""
     with reading(case) as connection:
-        query = "SELECT speaker, count(*) AS n FROM quotes WHERE speaker IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"
-        return [(name, number) for name, number in connection.execute(query, (most,))]
+        return list(_list_speakers(case, connection, most))
+
+
+@kept_with_state
+def _list_speakers(connection: sqlite3.Connection, most: int) -> tuple[tuple[str, int], ...]:
+    query = "SELECT speaker, count(*) AS n FROM quotes WHERE speaker IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"
+    return tuple(connection.execute(query, (most,)))
 
 
 def view_quote(case: Path, quote_id: str) -> QuoteView:
