@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,21 +85,28 @@ def whole(onrecord, tmp_path_factory: pytest.TempPathFactory) -> CaseRecords | N
     return loaded(case)
 
 
+@pytest.fixture(scope="module")
+def begun(onrecord, tmp_path_factory: pytest.TempPathFactory) -> Path:  # type: ignore[no-untyped-def]
+    """A case that holds the demo's coverage alone."""
+    case = tmp_path_factory.mktemp("begun") / "begun.onrecord"
+    assert onrecord("build", case, PILES[1]).returncode == 0
+    return case
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 @pytest.mark.parametrize("after_s", [0.2, 0.6, 0.9, 1.2, 1.6])
 def test_a_killed_build_leaves_the_old_case_or_one_that_the_next_completes(  # type: ignore[no-untyped-def]
-    after_s: float, onrecord, tmp_path: Path, whole: CaseRecords | None
+    after_s: float, onrecord, begun: Path, tmp_path: Path, whole: CaseRecords | None
 ) -> None:
     """`kill -9` at any moment: what is there opens and is whole, and the next build gives what an undisturbed one gives."""
-    sources = PILES
     case = tmp_path / "c.onrecord"
-    assert onrecord("build", case, sources[1]).returncode == 0
+    shutil.copyfile(begun, case)
     old = loaded(case)
-    command = [sys.executable, "-m", "onrecord.cli", "build", str(case), *map(str, sources), "--jobs", "2"]
+    command = [sys.executable, "-m", "onrecord.cli", "build", str(case), *map(str, PILES), "--jobs", "2"]
     build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ))
     time.sleep(after_s)
     build.kill()
     build.wait()
     assert loaded(case) in (old, whole)
-    assert onrecord("build", case, *sources).returncode == 0
+    assert onrecord("build", case, *PILES).returncode == 0
     assert loaded(case) == whole
