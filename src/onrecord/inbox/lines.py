@@ -43,8 +43,17 @@ class Row(NamedTuple):
 
 def rows_of_layout(text: str, layout: PageLayout) -> list[Row]:
     """The rows of one PDF page."""
-    rows = [_row(text, layout.number, cells) for cells in layout.cells_by_line()]
-    return with_gaps([row for row in rows if row.text.strip()])
+    lines = [line for line in map(LayoutLine, layout.cells_by_line()) if text[line.span.start : line.span.end].strip()]
+    outlines = [(line.box, line.size_pt) for line in lines]
+    gaps = _gaps([box.top for box, _ in outlines], [size for _, size in outlines])
+    rows: list[Row] = []
+    for line, (box, size_pt), gap in zip(lines, outlines, gaps, strict=True):
+        span = line.span
+        words = text[span.start : span.end]
+        depth, inner = _marks(words, span.start)
+        said = words[inner - span.start :] if depth else words
+        rows.append(Row(layout.number, span, words, said, box, size_pt, line.cells, depth, inner, gap, not rows))
+    return _evenly_deep(rows)
 
 
 def rows_of_page(text: str, number: int, span: Span) -> list[Row]:
@@ -68,22 +77,21 @@ def lines_from_text(document: Document) -> Iterator[list[Row]]:
 
 
 def with_gaps(rows: list[Row]) -> list[Row]:
-    """The same rows with their gaps measured in the pitch that most lines of the page have.
+    """The same rows with their gaps measured in the pitch that most lines of the page have."""
+    gaps = _gaps([row.box.top for row in rows], [row.size_pt for row in rows])
+    return _evenly_deep(
+        [
+            row if row.gap == gap and row.page_top == (at == 0) else Row._make((*row[:9], gap, at == 0))
+            for at, (row, gap) in enumerate(zip(rows, gaps, strict=True))
+        ]
+    )
 
-    A row of nothing but codes stands on a box that hides the quote marks too: it is as deep as its neighbours.
-    """
-    if not rows:
+
+def _evenly_deep(rows: list[Row]) -> list[Row]:
+    """The rows, one of nothing but codes as deep as its neighbours: it stands on a box that hides the quote marks too."""
+    if not any(row.depth for row in rows):
         return rows
-    if any(row.depth for row in rows):
-        rows = [_as_deep_as(row, rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]) for at, row in enumerate(rows)]
-    tops = [row.box.top for row in rows]
-    own = max(_pitch(rows, tops), 1.0)
-    gaps = [max(0.0, round((top - above) / own - 1.0, 2)) for above, top in pairwise(tops)]
-    first = rows[0] if rows[0].page_top and rows[0].gap == 0.0 else rows[0]._replace(gap=0.0, page_top=True)
-    return [first] + [
-        row if row.gap == gap and not row.page_top else Row._make((*row[:9], gap, False))
-        for row, gap in zip(rows[1:], gaps, strict=True)
-    ]
+    return [_as_deep_as(row, rows[max(0, at - 1)], rows[min(at + 1, len(rows) - 1)]) for at, row in enumerate(rows)]
 
 
 # Like "- 1400 Main Street" between two marked lines: a mark misread
@@ -100,29 +108,22 @@ def _as_deep_as(row: Row, before: Row, after: Row) -> Row:
     return row
 
 
-def _pitch(rows: Sequence[Row], tops: Sequence[float]) -> float:
-    steps = sorted(
-        [
-            step
-            for (above, top), row in zip(pairwise(tops), rows[1:], strict=True)
-            if 0.6 * row.size_pt < (step := top - above) < 2.2 * max(row.size_pt, 8.0)
-        ]
+def _gaps(tops: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """The blank space above each line, in lines of the page's own pitch; none above the first."""
+    if not tops:
+        return []
+    steps = [top - above for above, top in pairwise(tops)]
+    pitch = max(_pitch(steps, sizes), 1.0)
+    return [0.0] + [max(0.0, round(step / pitch - 1.0, 2)) for step in steps]
+
+
+def _pitch(steps: Sequence[float], sizes: Sequence[float]) -> float:
+    fitting = sorted(
+        [step for step, size in zip(steps, sizes[1:], strict=True) if 0.6 * size < step < 2.2 * (size if size > 8.0 else 8.0)]
     )
-    if steps and len(steps) < 5:
-        return min(steps[0], 1.3 * rows[0].size_pt)  # too few to say which steps are blank lines
-    return steps[len(steps) // 3] if steps else max(1.2 * rows[0].size_pt, 6.0)
-
-
-def _row(text: str, page: int, cells: tuple[Cell, ...]) -> Row:
-    first = cells[0]
-    if len(cells) == 1:
-        span, box, size_pt = first.span, first.box, first.size_pt
-    else:
-        line = LayoutLine(cells)
-        span, box, size_pt = line.span, line.box, line.size_pt
-    words = text[span.start : span.end]
-    depth, inner = _marks(words, span.start)
-    return Row(page, span, words, words[inner - span.start :] if depth else words, box, size_pt, cells, depth, inner)
+    if fitting and len(fitting) < 5:
+        return min(fitting[0], 1.3 * sizes[0])  # too few to say which steps are blank lines
+    return fitting[len(fitting) // 3] if fitting else max(1.2 * sizes[0], 6.0)
 
 
 def _text_row(text: str, page: int, start: int, end: int, top: int) -> Row:

@@ -16,7 +16,7 @@ from onrecord.inbox.lines import Row
 from onrecord.model.geometry import Box
 from onrecord.model.layout import BlockedArea, Cell
 from onrecord.spans import Span
-from onrecord.text.exemptions import CodeMatch, canonical_codes, find_codes, is_only_codes
+from onrecord.text.exemptions import CANDIDATE_RE, CodeMatch, canonical_codes, find_codes, is_only_codes
 
 # Like "Page Withheld in Full", "WITHHELD IN FULL", "Withheld pursuant to exemption", "Page 12 of 240 withheld",
 # "4 pages withheld"
@@ -81,6 +81,8 @@ def find_redactions(
     for row in rows:
         for cell in row.cells:
             text = _cell_text(row, cell)
+            if CANDIDATE_RE.search(text) is None:
+                continue
             alone = is_only_codes(text)
             at_margin = alone and not _is_value(cell, row, columns) and _is_marginal(cell, row, edges)
             for match in _codes_of(text, bare or alone):

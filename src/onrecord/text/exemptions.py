@@ -31,8 +31,11 @@ NAMED_RE = re.compile(
 )
 # Like "1.4(D)", "1.4 (b)": the classification category of Executive Order 13526 that stands beside (b)(1)
 CATEGORY_RE = re.compile(r"(?<![\w.])1\.[45]\s?\(\s?[A-Ha-h]\s?\)(?:\([A-Ha-h]\)){0,6}")
-# What every code holds; most lines hold none of it
-CANDIDATE_RE = re.compile(r"1\.[45]\s?\(|[bhjkB6]\s?[)\]}Xx]|[bB]\s?[1-9]|E[Xx]\.|Exemption|EXEMPTION")
+# What every code holds, like "b)", "B 6", "Ex.", "1.4("; most lines hold none of it. Asked of every line: a set of first
+# characters is looked for twice as fast as one way of going on after another.
+CANDIDATE_RE = re.compile(
+    r"[bhjkB61E](?:(?<=[bhjkB6])\s?[)\]}Xx]|(?<=[bB])\s?[1-9]|(?<=1)\.[45]\s?\(|(?<=E)(?:[Xx]\.|xemption|XEMPTION))"
+)
 # Like "552(b)(5)", "§ 552a(k)(2)": what stands before a citation
 CITED_RE = re.compile(r"(?:552a?|U\.?S\.?C\.?|[Ss]ection|§+)\s?$")
 # Between two codes of one deletion, like "; ", ", ", " and "
