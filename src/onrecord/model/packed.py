@@ -7,12 +7,13 @@ block once; a single record unpacks its block, which is kept until another one i
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeVar, overload
+
+from onrecord.model.pickling import from_bytes, to_bytes
 
 T_co = TypeVar("T_co", covariant=True)
 _LEVEL = 1  # higher levels save little and cost much
@@ -33,7 +34,7 @@ class PackedRecords(Sequence[T_co]):
     @classmethod
     def of(cls, records: Sequence[T_co]) -> PackedRecords[T_co]:
         """The records as one block."""
-        return cls([(len(records), zlib.compress(pickle.dumps(tuple(records), pickle.HIGHEST_PROTOCOL), _LEVEL))])
+        return cls([(len(records), zlib.compress(to_bytes(tuple(records)), _LEVEL))])
 
     @classmethod
     def joined(cls, several: Iterable[PackedRecords[T_co]]) -> PackedRecords[T_co]:
@@ -83,5 +84,5 @@ class PackedRecords(Sequence[T_co]):
 
 
 def _unpack(packed: bytes) -> tuple[T_co, ...]:
-    records: tuple[T_co, ...] = pickle.loads(zlib.decompress(packed))  # packed by this process or its own workers
+    records: tuple[T_co, ...] = from_bytes(zlib.decompress(packed))
     return records
