@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.casefile.connect import reading
 from onrecord.casefile.figures_view import FigureChoice, count_figure_kinds, list_figures, view_figure
-from onrecord.casefile.findings_view import FindingChoice, choose_findings, count_codes, view_finding
+from onrecord.casefile.findings_view import GRAVEST_FIRST, FindingChoice, choose_findings, count_codes, view_finding
 from onrecord.casefile.front_view import view_front
 from onrecord.casefile.judgements import Decision, add_judgement, undo_judgement
 from onrecord.casefile.judgements_view import list_judgements
@@ -18,7 +19,7 @@ from onrecord.casefile.problems_view import list_problems
 from onrecord.casefile.quotes_view import QuoteChoice, count_verdicts, list_ledger, list_speakers, view_quote
 from onrecord.casefile.redactions_view import RedactionChoice, count_deletions, list_redactions
 from onrecord.casefile.tasks_view import list_task_columns, view_task
-from onrecord.casefile.timeline_view import TimelineChoice, view_timeline
+from onrecord.casefile.timeline_view import IS_TOLD, TimelineChoice, view_timeline
 from onrecord.casefile.variants_view import ladders_of, list_ladders, variants_of, view_ladder
 from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError
@@ -180,6 +181,23 @@ def test_the_timeline_has_two_lanes(case: Path) -> None:
     one = view_timeline(case, TimelineChoice(person_id="z-1"))
     assert [item.message_id for item in one.items] == ["m-1"]
     assert view_timeline(case, TimelineChoice(first=date(2024, 3, 6), last=date(2024, 3, 7))).n_all == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (f"SELECT f.ordinal FROM findings AS f ORDER BY {GRAVEST_FIRST} LIMIT 6", "findings_by_gravity"),
+        (f"SELECT e.earliest, e.latest FROM events AS e WHERE {IS_TOLD} AND (e.kind = 'statement') = 1", "events_told"),
+        ("SELECT document_id, page, kind, failed FROM redactions WHERE codes = 'x'", "redactions_by_code"),
+        ("SELECT sent_earliest, sent_latest FROM messages AS m WHERE m.copy_of IS NULL", "messages_by_time"),
+    ],
+)
+def test_large_lists_are_read_off_an_index(case: Path, query: str, index: str) -> None:
+    """What a page counts or orders stands in an index, word for word as the page asks for it; nothing is sorted for it."""
+    with reading(case) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert any(f"INDEX {index}" in step for step in plan), plan
+    assert not any("TEMP B-TREE" in step for step in plan), plan
 
 
 def test_counts_follow_a_rebuild_that_has_as_many_rows(case: Path) -> None:

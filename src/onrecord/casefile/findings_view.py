@@ -25,8 +25,8 @@ from onrecord.model.findings import Finding, Judgement
 
 _GRAVITY = "CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
 _FAMILY = f"instr('{FAMILIES}', substr(f.code, 1, 1))"
-_GRAVEST_FIRST = f"{_GRAVITY}, {_FAMILY}, f.code, f.ordinal"
-_ORDER = f"ORDER BY {_GRAVEST_FIRST}"
+GRAVEST_FIRST = f"{_GRAVITY}, {_FAMILY}, f.code, f.ordinal"
+_ORDER = f"ORDER BY {GRAVEST_FIRST}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def choose_findings(case: Path, choice: FindingChoice, part: Slice = EVERYTHING)
     with reading(case) as connection:
         dismissed = sorted(overlay_of(load_judgements(connection)).dismissed)
         where, values = _where(choice, dismissed)
-        n_all, ordinals = chosen_ordinals(connection, "findings AS f", "f.ordinal", (where, values), part, _GRAVEST_FIRST)
+        n_all, ordinals = chosen_ordinals(connection, "findings AS f", "f.ordinal", (where, values), part, GRAVEST_FIRST)
         query = f"SELECT f.record FROM findings AS f WHERE f.ordinal IN ({', '.join('?' * len(ordinals))}) {_ORDER}"
         found = tuple(decode(Finding, record) for (record,) in connection.execute(query, ordinals))
         return FindingList(n_all=n_all, findings=shown_findings(connection, found, frozenset(dismissed)))

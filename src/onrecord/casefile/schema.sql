@@ -665,6 +665,9 @@ CREATE INDEX messages_by_address ON messages (sender_address);
 CREATE INDEX recipients_by_name ON recipients (name);
 CREATE INDEX quotes_by_kind ON quotes (kind);
 CREATE INDEX findings_by_severity ON findings (severity);
+CREATE INDEX findings_by_gravity ON findings (
+    CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, instr('QFTPDSCR', substr(code, 1, 1)), code
+);
 CREATE INDEX messages_by_id ON messages (id);
 CREATE INDEX messages_by_thread ON messages (thread_id);
 CREATE INDEX messages_by_document ON messages (document_id, start);
@@ -699,4 +702,7 @@ CREATE INDEX events_told ON events (kind = 'statement', earliest, latest, label)
 WHERE substr(label, 1, 6) <> 'Mail: ' OR instr(record, '"evidence":["m-') = 0;
 CREATE INDEX redactions_by_message ON redactions (message_id);
 CREATE INDEX people_by_id ON people (id);
+CREATE INDEX stories_by_id ON stories (id);
+CREATE INDEX tasks_by_id ON tasks (id);
+CREATE INDEX variant_groups_by_id ON variant_groups (id);
 CREATE INDEX stamps_by_page ON stamps (document_id, page);

@@ -27,7 +27,7 @@ DAYS_BY_DAY, DAYS_BY_MONTH = 120, 3700  # ranges up to so long are counted by da
 FAR_OFF_SHARE = 0.02  # of all things at either end: so few are not let press the rest together
 STATEMENT, CONDUCT = "statement", "conduct"
 # Not an event that repeats a message, which stands there itself; word for word the condition of the index `events_told`.
-_IS_TOLD = "(substr(e.label, 1, 6) <> 'Mail: ' OR instr(e.record, '\"evidence\":[\"m-') = 0)"
+IS_TOLD = "(substr(e.label, 1, 6) <> 'Mail: ' OR instr(e.record, '\"evidence\":[\"m-') = 0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,7 @@ def _parts(person: Person | None) -> tuple[_Part, ...]:
             table="events AS e",
             earliest="e.earliest",
             latest="e.latest",
-            where=f"{_IS_TOLD} AND (e.kind = 'statement') = {int(lane == STATEMENT)} AND ({of_label})",
+            where=f"{IS_TOLD} AND (e.kind = 'statement') = {int(lane == STATEMENT)} AND ({of_label})",
             values=tuple(labels),
             lane=lane,
         )

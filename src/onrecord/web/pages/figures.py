@@ -7,9 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.casefile.figures_view import FigureChoice, count_figure_kinds, list_figures, view_figure
-from onrecord.casefile.findings_view import FindingChoice, choose_findings, view_finding
+from onrecord.casefile.findings_view import count_codes, view_finding
 from onrecord.casefile.notes import read_notes
-from onrecord.casefile.views import Slice
 from onrecord.errors import SettingsError
 from onrecord.text.counting_queries import find_queries
 from onrecord.web.asking import ROWS, address_with, choice_of, first_of, part_of, word_of
@@ -30,15 +29,16 @@ def figures(request: Request) -> Response:
         words=word_of(request, "words"),
         checked=word_of(request, "checked") == "yes",
     )
-    graver = {name: choose_findings(case, FindingChoice(family=name), Slice(limit=0)).n_all for name in "FT"}
+    codes = count_codes(case)
+    n_found = {family: sum(count.n_findings for count in codes if count.code[0] == family) for family in "FT"}
     return render(
         request,
         "figures.html",
         ledger=list_figures(case, choice, part_of(request)),
         choice=choice,
         kinds=[(kind, kind, number) for kind, number in kinds.items()],
-        n_arithmetic=graver["F"],
-        n_tables=graver["T"],
+        n_arithmetic=n_found["F"],
+        n_tables=n_found["T"],
         change=lambda **changes: address_with(request, **changes),
         kept=[(name, word_of(request, name)) for name in ("kind", "document", "checked")],
         first=first_of(request),
