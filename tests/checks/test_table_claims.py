@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from onrecord.checks.table_claims import classify_values
+from onrecord.checks.table_queries import Rows, Way
 from onrecord.checks.tables import check_tables
+from onrecord.intervals import DateInterval
 from onrecord.mentions.figures import find_figures
 from onrecord.mentions.passages import find_passages
 from onrecord.model.case import CaseRecords, DocumentRecords
@@ -183,6 +187,26 @@ def test_small_numbers_match_by_chance(tmp_path: Path) -> None:
     working = check(tmp_path, "Officers arrested 38 people in Elm.")[0].working or ""
     chance = int(working.split("matches: ")[1].split(" ")[0])
     assert 2 <= chance <= 15
+
+
+def test_a_person_that_stands_twice_on_a_day_counts_once(tmp_path: Path) -> None:
+    """The list has 43 rows of 40 persons, of which two stand twice on one day and one on another day again."""
+    rows = [f"{n},{n},10/{1 + n % 28}/2017,Elm,Convicted,M" for n in range(40)]
+    rows += ["40,1,10/2/2017,Elm,Convicted,M", "41,2,10/3/2017,Elm,Convicted,M", "42,3,10/9/2017,Elm,Convicted,M"]
+    ways = {"40 people in Elm": "persons Elm", "43 people in Elm": "rows Elm", "41 people in Elm": "persons once a day Elm"}
+    for said, label in ways.items():
+        (found,) = check(tmp_path, f"Officers arrested {said}.", rows=rows)
+        assert (found.code, f"({label})" in found.message) == ("T501", True)
+    assert 'count(DISTINCT ("Person ID", "Arrest Date"))' in (found.working or "")
+
+
+def test_a_period_is_named_in_what_was_counted() -> None:
+    """Counts of a part of the year say which, and a count of a day says the day."""
+    days = [datetime.date(2017, 10, 1 + n % 9) for n in range(30)]
+    rows = Rows(name="a", frame=pl.DataFrame({"On": days}), person_id=None, date="On")
+    first, last = datetime.date(2017, 10, 1), datetime.date(2017, 10, 3)
+    assert rows.count((), DateInterval(first, last), Way.ROWS).label == "rows 2017-10-01 to 2017-10-03"
+    assert rows.count((), DateInterval(first, first), Way.ROWS).label == "rows 2017-10-01"
 
 
 def test_values_of_criminality_are_sorted_by_words_or_codebook() -> None:

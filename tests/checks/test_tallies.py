@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.checks.tables import check_tables
+from onrecord.mentions.dates import find_dates
 from onrecord.mentions.figures import find_figures
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document, Pile, Source
@@ -44,7 +45,8 @@ def tell(text: str, number: int) -> DocumentRecords:
     name = f"story{number}.txt"
     source = Source(path=name, sha256=f"{number}" * 64, n_bytes=len(text), media_type="text/plain", pile=Pile.COVERAGE)
     document = Document(id=f"d-story{number}", source=source, kind="text", text=text)
-    return DocumentRecords(document=document, mentions=MentionRecords(figures=find_figures(document, ())))
+    figures = find_figures(document, (), dates=find_dates(document))
+    return DocumentRecords(document=document, mentions=MentionRecords(figures=figures))
 
 
 @dataclass(frozen=True)
@@ -149,3 +151,26 @@ def test_a_table_with_a_number_for_each_case_lists_cases(tmp_path: Path) -> None
     head, rows = "Arrest Number,Area,Year,Level", tuple(f"{n + 100},Wren,2017,{n % 3}" for n in range(30))
     (found,) = check(tmp_path, "The sweep led to 30 arrests.", head=head, rows=rows)
     assert "count(*)" in (found.working or "")
+
+
+JAILS = tuple(f"J{n},Jail {n},{('TX', 'NM')[n % 3 == 0]}" for n in range(30))
+
+
+def test_a_list_of_places_counts_places_and_no_people(tmp_path: Path) -> None:
+    """Where each row is a building, people are no rows; buildings are counted, a state by its letters too."""
+    head = "Facility Code,Facility Name,State"
+    (people,) = check(tmp_path, "The office held 240 people in its facilities in Texas.", head=head, rows=JAILS)
+    assert (people.code, people.working) == ("T503", "its rows are places and count no people")
+    (places,) = check(tmp_path, "The office uses 20 facilities in Texas.", head=head, rows=JAILS)
+    assert (places.code, "\"State\" = 'TX' = 20" in (places.working or "")) == ("T501", True)
+
+
+def test_counts_of_days_are_added_for_a_day_alone(tmp_path: Path) -> None:
+    """A table of every place on every day: a number with its day is one sum, one without a day is no count of anything."""
+    head = "Date,Facility,Detained"
+    rows = tuple(f"2021-03-{day:02},Jail {n},{10 * n + day}" for day in range(1, 21) for n in range(1, 6))
+    asked = "On March 4, 2021, the office detained {} people in its facilities."
+    assert [one.code for one in check(tmp_path, asked.format(170), head=head, rows=rows)] == ["T501"]
+    (other,) = check(tmp_path, asked.format(230), head=head, rows=rows)
+    assert (other.code, "170 (sum of Detained, 2021-03-04)" in other.message) == ("T502", True)
+    assert check(tmp_path, "The office detained 170 people in its facilities.", head=head, rows=rows) == []

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from onrecord.checks.table_claims import Predicate, TableClaim, find_places
 from onrecord.checks.table_contexts import Asked
-from onrecord.checks.table_queries import Counted, Rows, divide_counts
+from onrecord.checks.table_queries import Counted, Rows, Way, divide_counts
 from onrecord.intervals import DateInterval, ValueInterval
 from onrecord.model.mentions import Figure
 
@@ -100,7 +100,7 @@ def _answer(
 
 
 def _is_whole(wholes: Sequence[ValueInterval], claim: TableClaim, base: Base, rows: Rows) -> bool:
-    counts = [rows.count(base, claim.period, people=people).value for people in _ways(claim, rows)]
+    counts = [rows.count(base, claim.period, way).value for way in _ways(claim, rows)]
     return any(count.intersects(whole) for count in counts for whole in wholes)
 
 
@@ -108,16 +108,16 @@ def _read(claim: TableClaim, bases: Iterable[Base], period: DateInterval | None,
     readings: list[Counted] = []
     for base in bases:
         for part in claim.parts:
-            for people in _ways(claim, rows):
-                counted = rows.count((*base, *part), period, people=people)
+            for way in _ways(claim, rows):
+                counted = rows.count((*base, *part), period, way)
                 if claim.is_share:
-                    share = divide_counts(counted, rows.count(base, period, people=people))
+                    share = divide_counts(counted, rows.count(base, period, way))
                     readings.extend([share] if share is not None else [])
                 else:
                     readings.append(counted)
     return readings
 
 
-def _ways(claim: TableClaim, rows: Rows) -> list[bool]:
-    ways = [True, False] if rows.person_id is not None else [False]
-    return ways if claim.counts_people else ways[::-1]
+def _ways(claim: TableClaim, rows: Rows) -> list[Way]:
+    """Persons first where the text counts people, else rows."""
+    return sorted(rows.ways(), key=lambda way: (way is Way.PERSONS) != claim.counts_people)

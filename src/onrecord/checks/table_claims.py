@@ -16,6 +16,7 @@ from onrecord.intervals import DateInterval
 from onrecord.model.documents import Table, TableColumn
 from onrecord.model.mentions import Figure
 from onrecord.text.content_words import content_words
+from onrecord.text.state_letters import state_letters
 
 MAX_PREDICATES = 2
 
@@ -99,6 +100,9 @@ def read_claim(
         return None
     if not share_stem(sentence, table):
         return None
+    is_of_people = bool(content_words(f"{figure.counted or ''} {figure.unit or ''}") & _PERSON_WORDS)
+    if is_of_people and _lists_places(table):
+        return Unanswerable("its rows are places and count no people")
     bases = _read_place(figure, table, values)
     if isinstance(bases, Unanswerable):
         return bases
@@ -110,11 +114,10 @@ def read_claim(
     is_share = figure.kind == "share"
     if is_share and parts == ((),):
         return None
-    counted = content_words(f"{figure.counted or ''} {figure.unit or ''}")
     return TableClaim(
         figure=figure,
         is_share=is_share,
-        counts_people=bool(counted & _PERSON_WORDS),
+        counts_people=is_of_people,
         bases=bases,
         parts=parts,
         period=figure.period,
@@ -127,12 +130,22 @@ def _is_loose(place: str | None, bases: Sequence[Sequence[Predicate]]) -> bool:
     return any(item.label != place for base in bases for item in base)
 
 
+def _lists_places(table: Table) -> bool:
+    """True where each row is a place of its own, as in a list of buildings, and none a person or a day."""
+    if any(column.role in ("person_id", "sex", "nationality") for column in table.columns):
+        return False
+    return any(column.role == "place" and 1 < table.n_rows == column.n_values for column in table.columns)
+
+
 def counts_listed(figure: Figure, table: Table) -> bool:
     """True where what a figure counts is what the table lists: persons, or a thing that its headings name."""
+    return counts_people(figure) or share_stem(f"{figure.counted or ''} {figure.unit or ''}", table)
+
+
+def counts_people(figure: Figure) -> bool:
+    """True where a figure counts persons, by whatever word ("detainees", "convicted criminals")."""
     counted = f"{figure.counted or ''} {figure.unit or ''}"
-    if content_words(counted) & _PERSON_WORDS or _CRIMINAL_RE.search(counted) or _CONVICTED_RE.search(counted):
-        return True
-    return share_stem(counted, table)
+    return bool(content_words(counted) & _PERSON_WORDS or _CRIMINAL_RE.search(counted) or _CONVICTED_RE.search(counted))
 
 
 def index_places(table: Table, values: Mapping[str, Sequence[str]]) -> dict[str, tuple[Predicate, ...]]:
@@ -182,6 +195,8 @@ def _stems_listed(headings: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return _IRREGULAR.get(word[: -len(ending)], word[: -len(ending)])
@@ -216,7 +231,8 @@ def find_rows_of(place: str, table: Table, values: Mapping[str, Sequence[str]]) 
                 found.append(Predicate(column, same, place if fold is _fold else same[0]))
         if found:
             return tuple(found)
-    return ()
+    letters = state_letters(place)
+    return tuple(Predicate(column, (letters,), place) for column in columns if letters and letters in values[column])
 
 
 def _fold_place(text: str) -> str:
@@ -246,7 +262,7 @@ def class_of_words(words: str) -> str | None:
 def _read_class(
     words: str, table: Table, values: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[Predicate, ...], ...] | Unanswerable:
-    crimes = _read_crime(words, table, values)
+    crimes = read_crime(words, table, values)
     if isinstance(crimes, Unanswerable):
         return crimes
     others: list[Predicate] = []
@@ -261,7 +277,8 @@ def _read_class(
     return tuple((crime, *fixed) for crime in crimes) if crimes else (fixed,)
 
 
-def _read_crime(words: str, table: Table, values: Mapping[str, Sequence[str]]) -> list[Predicate] | Unanswerable:
+def read_crime(words: str, table: Table, values: Mapping[str, Sequence[str]]) -> list[Predicate] | Unanswerable:
+    """The rows of the class that words name, by the readings of its definition; none where they name no class."""
     says_none = bool(_NO_CRIME_RE.search(words))
     says_any = bool(_CONVICTED_RE.search(words) or _CHARGED_RE.search(words) or _CRIMINAL_RE.search(words))
     if not says_none and not says_any:

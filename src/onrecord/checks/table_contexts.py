@@ -32,6 +32,13 @@ _NARROWED_RE = re.compile(
     r"\b(?:who|whom|whose|that|which|with|without|had|have|has|having|no|not|never|only|under|over|aged|for|on|because|as"
     r"|after|before|while|during|since|of|were|was|are|is)\b"
 )
+# " on June 15, 2025", " in March": when it was counted, which the figure's period says already
+_TIME_RE = re.compile(
+    r"\b(?:on|in|by|during|since) (?:(?:early|mid|late|fiscal|the year) )?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2}\b)?"
+    r"(?:,? \d{4}\b)?"
+    r"|(?:19|20)\d\d\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _ARRESTED_RE = re.compile(r"^(?: [a-z]+){0,2} (?:were|was) (?:[a-z]+ed|made)\b")  # " people were arrested": who they are
 
 
@@ -58,7 +65,7 @@ class Asked:
         """True where words behind the figure may make the group smaller than its place says."""
         if self.place_words:
             return False
-        rest = _ARRESTED_RE.sub("", self.words)
+        rest = _TIME_RE.sub("", _ARRESTED_RE.sub("", self.words))
         return bool(_NARROWED_RE.search(rest)) or bool(self.wholes)
 
     def message(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 
 import polars as pl
@@ -25,6 +26,14 @@ class Counted:
     value: ValueInterval
 
 
+class Way(StrEnum):
+    """What a count of a list of cases counts: rows, rows where a person counts once a day, or different persons."""
+
+    ROWS = "rows"
+    PERSON_DAYS = "persons once a day"
+    PERSONS = "persons"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """The rows of a table at hand: its name, the frame, the columns of persons' ids and of dates where it has them."""
@@ -33,44 +42,65 @@ class Rows:
     frame: pl.DataFrame
     person_id: str | None
     date: str | None
-    masks: dict[Predicate, pl.Series] = field(default_factory=dict)
-    counts: dict[tuple[tuple[Predicate, ...], DateInterval | None, bool], Counted] = field(default_factory=dict)
+    masks: dict[Predicate | None, pl.Series] = field(default_factory=dict)
+    counts: dict[tuple[tuple[Predicate, ...], DateInterval | None, Way], Counted] = field(default_factory=dict)
 
-    def count(self, predicates: Sequence[Predicate], period: DateInterval | None, *, people: bool) -> Counted:
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to count that the columns allow; a person once a day only where some row repeats one."""
+        if self.person_id is None:
+            return (Way.ROWS,)
+        return (Way.PERSONS, Way.ROWS, *((Way.PERSON_DAYS,) if self._repeats_persons() else ()))
+
+    def count(self, predicates: Sequence[Predicate], period: DateInterval | None, way: Way) -> Counted:
         """How many rows, or how many different persons, the predicates leave."""
-        key = (tuple(predicates), period, people)
+        key = (tuple(predicates), period, way)
         if key not in self.counts:
-            self.counts[key] = self._count(predicates, period, people=people)
+            self.counts[key] = self._count(predicates, period, way)
         return self.counts[key]
 
-    def _count(self, predicates: Sequence[Predicate], period: DateInterval | None, *, people: bool) -> Counted:
+    def _count(self, predicates: Sequence[Predicate], period: DateInterval | None, way: Way) -> Counted:
         kept = self._mask(predicates, period)
         where = self._where(predicates, period)
-        labels = ", ".join(predicate.label for predicate in predicates)
-        if not people or self.person_id is None:
+        label = f"{way.value} {_labels(predicates, period)}".strip()
+        if way is Way.ROWS or self.person_id is None:
+            n_rows = self.frame.height if kept is None else int(kept.sum())
             sql = f"SELECT count(*) FROM {_quote(self.name)}{where}"
-            return Counted(
-                sql=sql,
-                label=f"rows {labels}".strip(),
-                value=ValueInterval.exactly(self.frame.height if kept is None else int(kept.sum())),
-            )
+            return Counted(sql=sql, label=label, value=ValueInterval.exactly(n_rows))
         ids = self.frame.get_column(self.person_id)
         ids = ids if kept is None else ids.filter(kept)
-        n_known, n_blank = ids.drop_nulls().n_unique(), ids.null_count()
-        sql = f"SELECT count(DISTINCT {_quote(self.person_id)}) FROM {_quote(self.name)}{where}"
-        value = ValueInterval(Fraction(n_known), Fraction(n_known + n_blank))
+        counted, n_blank = _quote(self.person_id), ids.null_count()
+        if way is Way.PERSONS or self.date is None:
+            n_known = ids.drop_nulls().n_unique()
+        else:
+            first = self._first_of_day()
+            n_known = int((first if kept is None else kept & first).sum())
+            counted = f"({counted}, {_quote(self.date)})"
+        sql = f"SELECT count(DISTINCT {counted}) FROM {_quote(self.name)}{where}"
         blank = f" ({n_blank} rows without an id)" if n_blank else ""
-        return Counted(sql=sql, label=f"persons {labels}".strip() + blank, value=value)
+        return Counted(sql=sql, label=label + blank, value=ValueInterval(Fraction(n_known), Fraction(n_known + n_blank)))
 
-    def total(self, column: str, predicates: Sequence[Predicate]) -> Counted:
-        """What a column of counts comes to in the rows that the predicates leave."""
-        kept = self._mask(predicates, None)
+    def _repeats_persons(self) -> bool:
+        """True where some row has the person and the day of another."""
+        if self.person_id is None or self.date is None:
+            return False
+        return bool((~self._first_of_day() & self.frame.get_column(self.person_id).is_not_null()).any())
+
+    def _first_of_day(self) -> pl.Series:
+        """The rows that are the first of a person on a day."""
+        if None not in self.masks:
+            ids, days = pl.col(self.person_id or ""), pl.col(self.date or "")
+            first = ids.is_not_null() & pl.struct(ids, days).is_first_distinct()
+            self.masks[None] = self.frame.select(first.alias("first")).get_column("first")
+        return self.masks[None]
+
+    def total(self, column: str, predicates: Sequence[Predicate], period: DateInterval | None = None) -> Counted:
+        """What a column of counts comes to in the rows that the predicates and the period leave."""
+        kept = self._mask(predicates, period)
         cells = self.frame.get_column(column)
         amount = (cells if kept is None else cells.filter(kept)).sum()
-        labels = "".join(f", {predicate.label}" for predicate in predicates)
         return Counted(
-            sql=f"SELECT sum({_quote(column)}) FROM {_quote(self.name)}{self._where(predicates, None)}",
-            label=f"sum of {column}{labels}",
+            sql=f"SELECT sum({_quote(column)}) FROM {_quote(self.name)}{self._where(predicates, period)}",
+            label=", ".join(filter(None, (f"sum of {column}", _labels(predicates, period)))),
             value=ValueInterval.exactly(Fraction(str(amount or 0))),
         )
 
@@ -117,6 +147,15 @@ def divide_counts(part: Counted, base: Counted) -> Counted | None:
     return Counted(
         sql=f"({part.sql}) * 100.0 / ({base.sql})", label=f"{part.label} in {base.label}", value=ValueInterval(low, high)
     )
+
+
+def _labels(predicates: Sequence[Predicate], period: DateInterval | None) -> str:
+    """The predicates and the period of a count in words: "Elm, convicted, 2023-03-01 to 2023-05-31"."""
+    words = [predicate.label for predicate in predicates]
+    if period is not None:
+        days = (str(period.earliest), str(period.latest))
+        words.append(" to ".join(dict.fromkeys(days)))
+    return ", ".join(words)
 
 
 def _clause(predicate: Predicate) -> str:

@@ -20,6 +20,7 @@ from onrecord.checks.table_claims import (
     TableClaim,
     Unanswerable,
     counts_listed,
+    counts_people,
     index_places,
     read_claim,
     share_stem,
@@ -64,7 +65,7 @@ def check_tables(case: CaseRecords, frames: Mapping[str, pl.LazyFrame]) -> tuple
     for part in case.parts:
         for table in part.tables:
             mine = [item for item in asked if share_stem(item.sentence, table)]
-            if table.id in frames and mine:
+            if table.id in frames and mine and table.header_row >= 0:
                 opened = _open(table, part.document, frames[table.id])
                 found = [result for item in mine for result in _check_figure(item, opened)]
                 results.extend(keep_anchored(found, case))
@@ -122,15 +123,14 @@ def _check_figure(asked: Asked, opened: _Opened) -> Iterator[Result]:
     figure = asked.figure
     if figure.kind == "count" and (figure.stated is None or figure.stated < LEAST_STATED):
         return
-    tally = opened.tally
-    read: tuple[TableClaim, Answer | None] | Unanswerable | None
-    if tally is not None:
-        read = ask_tally(asked, opened.table, tally, opened.values, opened.rows)
-    else:
+    read: tuple[TableClaim, Answer | None] | Unanswerable | None = None
+    if opened.tally is not None:
+        read = ask_tally(asked, opened.table, opened.tally, opened.values, opened.rows)
+    if opened.tally is None or (read is None and figure.kind == "count" and not counts_people(figure)):
         claim = read_claim(figure, asked.words, asked.sentence, opened.table, opened.values)
         read = (claim, answer_claim(asked, claim, opened.rows, opened.places)) if isinstance(claim, TableClaim) else claim
     if isinstance(read, Unanswerable):
-        if tally is not None or _counts_listed(asked, opened.table):
+        if opened.tally is not None or _counts_listed(asked, opened.table):
             yield _cannot_answer(asked, opened, read.reason)
     elif read is not None and read[1] is not None:
         yield from _compare(asked, read[0], read[1], opened)
@@ -201,7 +201,7 @@ def _compare(asked: Asked, claim: TableClaim, answer: Answer, opened: _Opened) -
         cited=tuple(_cite(opened, answer.columns)),
         is_total=answer.is_total and is_listed and (is_near or _states(claim.figure, shown)) and not asked.wholes,
         is_near=is_near,
-        needs_anchor=opened.tally is not None,
+        needs_anchor=opened.tally is not None and not opened.tally.is_dated,
         is_open=claim.figure.value.high is None or claim.figure.value.low is None,
     )
 

@@ -18,6 +18,7 @@ from onrecord.checks.table_claims import (
     TableClaim,
     Unanswerable,
     class_of_words,
+    counts_people,
     find_rows_of,
     heading_words,
     is_everywhere,
@@ -33,9 +34,10 @@ Base = tuple[Predicate, ...]
 
 _LEAST_NEAR = 100
 _MOST_ROWS = 5_000  # a table of counts by place has no more; a longer one lists cases
+_OF_PERSONS = frozenset(("person_id", "age", "sex", "nationality"))  # what a table has that lists persons
 # headings of numbers that no sum makes sense of
 _NO_SUM_RE = re.compile(
-    r"\b(?:id|code|no|nr|year|fy|month|day|days|zip|phone|age|rank|rate|share|percent|pct|average|avg|mean|median|latitude|lat"
+    r"\b(?:prior|previous|max|maximum|capacity|minimum|id|code|no|nr|year|fy|month|day|days|zip|phone|age|rank|rate|share|percent|pct|average|avg|mean|median|latitude|lat"
     r"|longitude|long|lon|cost|price|length|level|grade|score|index|order|line|row|page|fips|geoid|district|precinct|circuit"
     r"|se|moe|low|upp|upper|lower|per|alos|stay)\b|%"
 )
@@ -53,25 +55,27 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What a table of counts offers: its measures, and whether each row is a place of its own and no row has a day."""
+    """What a table of counts offers: its measures, whether each row is a place of its own, and whether its rows have days."""
 
     measures: tuple[Measure, ...]
     is_partition: bool
+    is_dated: bool = False
 
 
 def find_tally(table: Table) -> Tally | None:
     """The measures of a table of counts; None for a table that lists cases."""
-    if table.n_rows > _MOST_ROWS or any(column.role == "person_id" for column in table.columns):
-        return None
+    dated = any(column.role == "date" and column.dtype == "date" and column.n_values > 1 for column in table.columns)
     keys = [column for column in table.columns if column.dtype == "text" and column.role == "place"]
     is_key = any(1 < table.n_rows == column.n_filled == column.n_values for column in keys)
+    if any(column.role in _OF_PERSONS for column in table.columns) or (table.n_rows > _MOST_ROWS and not dated):
+        return None
     measures = tuple(
         Measure(column=column.name, kind=_kind_of(column.name))
         for column in table.columns
         if _is_measure(column, is_key=is_key)
     )
-    dated = any(column.role == "date" and column.n_values > 1 for column in table.columns)
-    return Tally(measures=measures, is_partition=is_key and not dated) if measures else None
+    is_panel = dated and not is_key
+    return Tally(measures=measures, is_partition=is_key, is_dated=is_panel) if measures else None
 
 
 def _is_measure(column: TableColumn, *, is_key: bool) -> bool:
@@ -97,6 +101,9 @@ def ask_tally(
     totals = _totals(asked, table, tally)
     if not totals:
         return None
+    period = figure.period if tally.is_dated else None
+    if tally.is_dated and (period is None or rows.date is None):
+        return None  # a number of no day: the rows of all days together are no count of anything
     bases = _places(asked, table, values)
     if isinstance(bases, Unanswerable):
         return bases
@@ -107,7 +114,7 @@ def ask_tally(
     is_share = figure.kind == "share"
     if is_share and kind is None and bases == ((),):
         return None
-    readings = tuple(_read(asked, bases, parts, rows, is_share=is_share, kind=kind))
+    readings = tuple(_read(asked, bases, parts, rows, kind=kind))
     if not readings:
         return None
     columns = dict.fromkeys(item.column for base in bases for item in base)
@@ -119,14 +126,17 @@ def ask_tally(
         counts_people=True,
         bases=bases,
         parts=((),) if kind is None else ((Predicate(parts[0].columns[0], (), kind),),),
-        period=None,
+        period=period,
     )
+    is_day = period is not None and period.earliest == period.latest
     answer = Answer(
         readings=readings,
         matching=tuple(reading for reading in readings if reading.value.intersects(stated)),
         columns=tuple(columns),
-        is_firm=tally.is_partition and kind in (None, "convicted", "charged") and not _is_loose(figure.place, bases),
-        is_total=kind is None and () in bases and not is_share,
+        is_firm=(is_day if tally.is_dated else tally.is_partition)
+        and kind in (None, "convicted", "charged")
+        and not _is_loose(figure.place, bases),
+        is_total=kind is None and () in bases and not is_share and not tally.is_dated,
     )
     return claim, answer
 
@@ -142,7 +152,11 @@ class _Part:
 
 def _totals(asked: Asked, table: Table, tally: Tally) -> list[str]:
     """The columns of all cases that the sentence may speak of; those that share a word with it before the general ones."""
+    figure = asked.figure
+    counted = f"{figure.counted or ''} {figure.unit or ''}".strip()
     whole = [measure.column for measure in tally.measures if measure.kind is None]
+    if figure.kind == "count" and counted and not counts_people(figure):
+        return [column for column in whole if share_words(counted, column)]
     named = [column for column in whole if share_words(asked.sentence, column)]
     if named:
         return named
@@ -189,21 +203,20 @@ def _is_loose(place: str | None, bases: Sequence[Base]) -> bool:
     return any(item.label != place for base in bases for item in base)
 
 
-def _read(
-    asked: Asked, bases: Sequence[Base], parts: Sequence[_Part], rows: Rows, *, is_share: bool, kind: str | None
-) -> Iterator[Counted]:
+def _read(asked: Asked, bases: Sequence[Base], parts: Sequence[_Part], rows: Rows, *, kind: str | None) -> Iterator[Counted]:
+    period = asked.figure.period if rows.date is not None else None
     for base in bases:
         for part in parts:
-            whole = rows.total(part.total, base)
+            whole = rows.total(part.total, base, period)
             if kind is not None and asked.wholes and not any(whole.value.intersects(one) for one in asked.wholes):
                 continue  # the text speaks of another whole than these rows
-            counted = rows.total(part.columns[0], base)
+            counted = rows.total(part.columns[0], base, period)
             for column in part.columns[1:]:
-                counted = subtract_counts(counted, rows.total(column, base), part.label)
-            if not is_share:
+                counted = subtract_counts(counted, rows.total(column, base, period), part.label)
+            if asked.figure.kind != "share":
                 yield counted
                 continue
-            share = divide_counts(counted, whole if kind is not None else rows.total(part.total, ()))
+            share = divide_counts(counted, whole if kind is not None else rows.total(part.total, (), period))
             if share is not None:
                 yield share
 
