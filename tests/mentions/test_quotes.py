@@ -46,6 +46,9 @@ KINDS = [
     Case("words in capitals that were said", "The fans chanted, “Build It Now,” and left.", ("direct",)),
     Case("being explained", "The order came from the office referred to as “X1,” who was away.", ("term",)),
     Case("explained after", "It was due for the chief — with “X1” -- referring to the head of the office.", ("term",)),
+    Case("a word nobody said", "The party produced an “autopsy” about the vote.", ("scare",)),
+    Case("a word with a noun of speech", "The party paid for the “autopsy” comment.", ("mixed",)),
+    Case("called out and explained", "The fans chanted, “Build it,” referring to the hall.", ("direct",)),
     Case("minor marks", "“We won,” said Ann Lee of the ‘reform’ bill.", ("direct", "scare")),
 ]
 

@@ -14,7 +14,7 @@ from onrecord.mentions.attributions import Attribution
 from onrecord.mentions.sentence_reading import ReadSentence
 from onrecord.model.mentions import QuoteKind
 from onrecord.text.clauses import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Word, is_time
-from onrecord.text.cues import find_cue
+from onrecord.text.cues import SPEECH_NOUNS, find_cue
 from onrecord.text.quotation import Stretch
 
 _SMALL = frozenset(
@@ -28,7 +28,7 @@ actress actor newsletter chapter anthem painting opera poem essay screening
 """
 _WORKS = frozenset(_WORKS_TEXT.split())
 _NAMED = frozenset(("titled", "entitled", "so-called", "nicknamed", "self-described", "self-styled", "self-proclaimed"))
-_CALLED_OUT_TEXT = "calls call chant chants cry cries shout shouts cheers slogan slogans mantra motto"
+_CALLED_OUT_TEXT = "calls call chant chants cheer cheered cheering cry cries shout shouts cheers slogan slogans mantra motto"
 _CALLED_OUT = frozenset(_CALLED_OUT_TEXT.split())
 _WORD_RE = re.compile(r"[^\W_][\w'’.&-]*")
 _REFERRED_RE = re.compile(
@@ -36,6 +36,8 @@ _REFERRED_RE = re.compile(
 )
 # “S1” -- referring to the secretary
 _MEANING_RE = re.compile(r"[\s,(—–-]{0,5}(?:referring to|refers to|meaning|short for|stands for|a reference to)\b")
+# rules without a verb that hands over words: `Lee has railed against the “...”`, `Lee’s “...” plan`
+_UNTOLD = frozenset(("subject_any_verb", "possessive_quote"))
 _SHORT = 3  # words
 
 
@@ -48,6 +50,8 @@ def find_kind(text: str, sentence: ReadSentence, at: int, stretch: Stretch, one:
         return _secondary_kind(inside, before, one)
     if _is_term(text, inside, stretch, words, at, one):
         return QuoteKind.TERM
+    if len(inside.split()) == 1 and (one is None or one.rule in _UNTOLD) and _is_scare(words, at):
+        return QuoteKind.SCARE
     return QuoteKind.DIRECT if _is_whole(inside, before, one) else QuoteKind.MIXED
 
 
@@ -60,11 +64,20 @@ def _secondary_kind(inside: str, before: Word | None, one: Attribution | None) -
     return QuoteKind.TERM if _is_title(inside) and len(inside.split()) > 1 else QuoteKind.SCARE
 
 
+def _is_scare(words: Sequence[Word], at: int) -> bool:
+    """True for one word that nobody is told to have said: `produced an “autopsy” about it`, not `the “autopsy” comment`."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if before is None or after is None or after.kind != "word":
+        return False
+    return before.low in DETERMINERS and after.low not in SPEECH_NOUNS
+
+
 def _is_term(text: str, inside: str, stretch: Stretch, words: Sequence[Word], at: int, one: Attribution | None) -> bool:
     n_words = len(inside.split())
     if n_words <= _SHORT and (
         _REFERRED_RE.search(text[max(0, stretch.outside.start - 40) : stretch.outside.start])
-        or _MEANING_RE.match(text, stretch.outside.end)
+        or (_MEANING_RE.match(text, stretch.outside.end) and (one is None or one.rule != "subject_verb_quote"))
         or _is_nickname(words, at, inside)
     ):
         return True
@@ -95,7 +108,7 @@ def _is_headline(words: Sequence[Word], at: int, one: Attribution | None) -> boo
 
 def _is_slogan(words: Sequence[Word], at: int) -> bool:
     """True for what is called out: `chants of “Build It Now”`, `the “Build It Now” rallying cry`."""
-    if at > 1 and words[at - 1].low == "of" and words[at - 2].low in _CALLED_OUT:
+    if at > 1 and words[at - 1].low in ("of", "for") and words[at - 2].low in _CALLED_OUT:
         return True
     return any(word.low in _CALLED_OUT for word in words[at + 1 : at + 3])
 

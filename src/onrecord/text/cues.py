@@ -21,7 +21,7 @@ allege testify tease snap retort counter vow pledge promise swear muse opine pre
 confirm clarify disclose elaborate estimate express gush hint imply interject intone murmur plead proclaim pronounce
 protest query rant recount reflect reminisce scoff sneer sigh speculate suggest surmise theorize volunteer wonder agree
 disagree caution cry demand deny echo interrupt jab bark bellow bemoan deadpan describe detail fume grumble rail roar
-signal sing speak stipulate summarize think venture wail crow tout cite mention discuss address sum outline portray
+signal sing speak grouse stipulate summarize think venture wail crow tout cite mention discuss address sum outline portray
 depict characterize paraphrase quote
 """,
     "tell": """
