@@ -285,6 +285,11 @@ CASES = [
         "Sent:    Friday, October 6, 2017 3:14 PM\nTo:      Ray, Bob\nSubject: Budget\n\nHere it is.",
         ((None, *LEE[1:]),),
     ),
+    Case(
+        "a table of ways is no mail",
+        OUTER + "From: gate 4      To: gate 7\nDate      Count    Officer\n3/5/18    12       Orr\n",
+        (LEE,),
+    ),
     Case("memo", "TO: Ray, Bob\nFROM: Lee, Ann\nDATE: October 6, 2017 3:14 PM\nSUBJECT: Budget\n\nHere it is.", (LEE,)),
 ]
 

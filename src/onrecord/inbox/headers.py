@@ -82,8 +82,8 @@ def score_of(header: Header, *, marked: bool) -> float:
     score += 0.3 * sum(name not in MAIN_FIELDS for name in header.values)
     if header.sent is not None or header.starts is not None:
         score += 1.0
-    elif any(header.value(name) for name in DATE_FIELDS):
-        score -= 0.3
+    elif dates := [text for name in DATE_FIELDS if (text := header.value(name))]:
+        score -= 0.3 if any(map(str.isdigit, "".join(dates))) else 1.2  # "Date  Count  Officer" heads a table
     names = list(header.values)
     if names and names[0] == "from":
         score += 0.4
