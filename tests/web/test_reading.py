@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -227,6 +228,30 @@ def test_what_a_failed_redaction_hides_is_in_no_picture(make_client: MakeClient,
     picture = Image.open(BytesIO(make_client(path).get("/page/d-mail/1").content)).convert("L")
     left, top, right, bottom = (int(value * 900 / 612) for value in (62, 102, 298, 114))
     assert lightest(picture, (left, top, right, bottom)) < 40
+
+
+def test_pages_of_a_picture_file_are_shown(make_client: MakeClient, tmp_path: Path) -> None:
+    """A fax saved as .tif is looked at page by page in its colours, also where nobody could read its words."""
+    first, second = Image.new("RGB", (1700, 2200), "white"), Image.new("RGB", (1700, 2200), (200, 30, 30))
+    folder = tmp_path / "records"
+    folder.mkdir()
+    first.save(folder / "fax.tif", save_all=True, append_images=[second], dpi=(200, 200))
+    case = tmp_path / "fax.onrecord"
+    onrecord.build(case, [folder], BuildSettings(jobs=1, ocr="off"))
+    client = make_client(case)
+    found = re.search(r'href="(/read/[^"?]+)', client.get("/documents").text)
+    assert found
+    page = client.get(f"{found[1]}?page=2").text
+    address = found[1].replace("/read/", "/page/") + "/2"
+    assert f'src="{address}"' in page
+    shown = Image.open(BytesIO(client.get(address).content))
+    assert shown.size[0] == 900
+    red, green, _ = shown.convert("RGB").getpixel((450, 500))  # type: ignore[misc]  # three numbers
+    assert red > 150
+    assert green < 100
+    assert client.get(f"{address}/marks").status_code == 200
+    (folder / "fax.tif").unlink()
+    assert client.get(address).status_code == 404
 
 
 # ---- building --------------------------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
-"""A picture file as pages, in a process of its own: `python -m onrecord.readers.picture_child FILE [PAGE OUT]`.
+"""A picture file as pages, in a process of its own: `python -m onrecord.readers.picture_child FILE [PAGE OUT|WIDTH]`.
 
 In: a .png, .jpg, .tif or .gif file; a page (1-based; a .tif holds many) and where to draw it. Out: without a page the sizes of
-all pages as JSON, in points, and their pixels; with one a binary PGM file at 300 dots per inch, turned the way the camera held
-it. A picture that states no dots per inch is taken to be a letter page wide. A library that hangs or crashes on a picture ends
-with its process.
+all pages as JSON, in points, and their pixels; with one a binary PGM file at 300 dots per inch, or for a number in place of a
+file a WebP picture of that width in its colours; both turned the way the camera held it. A picture that states no dots per
+inch is taken to be a letter page wide. A library that hangs or crashes on a picture ends with its process.
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ def draw_picture(file: Path, number: int, picture: Path) -> None:
         raise OcrFaultError("it could not be drawn")
 
 
+def show_picture(file: Path, number: int, width_px: int) -> bytes:
+    """One page as people see it, as WebP. Raises OcrFaultError where it cannot be drawn in time."""
+    return _run([str(file.absolute()), str(number), str(width_px)])
+
+
 def _run(arguments: list[str]) -> bytes:
     call = [sys.executable, "-m", "onrecord.readers.picture_child", *arguments]
     try:
@@ -85,9 +90,14 @@ def main(arguments: list[str]) -> int:
             return 0
         image.seek(int(arguments[1]) - 1)
         scale = DPI / dots_per_inch(image)
-        grey = ImageOps.exif_transpose(image).convert("RGBA")
-        sheet = Image.new("RGBA", grey.size, "white")  # a see-through ground is paper
-        sheet.alpha_composite(grey)
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+        sheet = Image.new("RGBA", upright.size, "white")  # a see-through ground is paper
+        sheet.alpha_composite(upright)
+        if arguments[2].isdigit():
+            width = min(int(arguments[2]), sheet.width)
+            shown = sheet.convert("RGB").resize((width, max(1, round(sheet.height * width / sheet.width))))
+            shown.save(sys.stdout.buffer, format="WEBP", quality=80)
+            return 0
         drawn = sheet.convert("L")
         size = (max(1, round(drawn.width * scale)), max(1, round(drawn.height * scale)))
         if size[0] * size[1] > MAX_PIXELS:

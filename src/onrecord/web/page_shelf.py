@@ -16,11 +16,14 @@ from typing import TypeVar
 from onrecord.casefile.originals import find_original, original_of
 from onrecord.casefile.reader_view import covered_boxes
 from onrecord.errors import SourceError
+from onrecord.readers.ocr_engines import OcrFaultError
 from onrecord.readers.page_pictures import picture_of_page
 from onrecord.readers.page_words import PageWords, read_page_words
+from onrecord.readers.picture_child import show_picture
 
 T = TypeVar("T")
 PDF = "application/pdf"
+PICTURES = "image/"  # how the media types of picture files begin
 _KEPT_PICTURES, _KEPT_WORDS = 64, 32  # some 8 MB each
 _AT_ONCE = 2
 
@@ -57,10 +60,10 @@ class PageShelf:
         self._turn = threading.Semaphore(_AT_ONCE)
         self._pictures, self._words = Kept(_KEPT_PICTURES), Kept(_KEPT_WORDS)
 
-    def file_of(self, document_id: str) -> tuple[Path, str] | None:
-        """(the original PDF of a document, its hash); None where there is none, or it has changed since it was read."""
+    def file_of(self, document_id: str, *, kinds: tuple[str, ...] = (PDF, PICTURES)) -> tuple[Path, str] | None:
+        """(the original PDF or picture file of a document, its hash); None where there is none, or it has changed since."""
         original = original_of(self._case, document_id)
-        if original is None or original.media_type != PDF:
+        if original is None or not original.media_type.startswith(kinds):
             return None
         file = find_original(self._case, original, Path(self._folder.name))
         return (file, original.sha256) if file else None
@@ -72,16 +75,24 @@ class PageShelf:
             return None
         file, sha256 = found
         covered = covered_boxes(self._case, document_id, page)
+        is_pdf = self.file_of(document_id, kinds=(PDF,)) is not None
+        if covered and not is_pdf:
+            return None  # a picture file holds no words under a box; what is said to fail there is not shown
 
         def draw() -> bytes:
             with self._turn:
-                return picture_of_page(file, page, width_px=width_px, covered=covered)
+                if is_pdf:
+                    return picture_of_page(file, page, width_px=width_px, covered=covered)
+                try:
+                    return show_picture(file, page, width_px)
+                except OcrFaultError as error:
+                    raise SourceError(f"cannot draw page {page} of {file.name}: {error}", hint="onrecord verify") from error
 
         return self._pictures.get((sha256, page, width_px, covered), draw)
 
     def words(self, document_id: str, page: int) -> PageWords | None:
         """Where the words of the page stand; None where that cannot be told."""
-        found = self.file_of(document_id)
+        found = self.file_of(document_id, kinds=(PDF,))
         if found is None:
             return None
         file, sha256 = found

@@ -16,7 +16,7 @@ from onrecord.display.words import citation
 from onrecord.readers.page_pictures import MEDIA_TYPE
 from onrecord.readers.page_words import PageWords
 from onrecord.web.addresses import note_address
-from onrecord.web.page_shelf import PDF
+from onrecord.web.page_shelf import PDF, PICTURES
 from onrecord.web.pages.front import number_of
 from onrecord.web.rendering import case_of, desk_of, render
 
@@ -39,13 +39,14 @@ class MarkedBox:
 def reader(request: Request) -> Response:
     """A page or section of a document."""
     view = view_part(case_of(request), request.path_params["document_id"], _wanted(request))
-    has_picture = view.page is not None and view.document.media_type == PDF
-    has_picture = has_picture and desk_of(request).shelf.file_of(view.document.id) is not None
+    is_drawable = view.page is not None and view.document.media_type.startswith((PDF, PICTURES))
+    has_picture = is_drawable and desk_of(request).shelf.file_of(view.document.id) is not None
     asked = request.query_params
     return render(
         request,
         "reader.html",
         view=view,
+        is_drawable=is_drawable,
         has_picture=has_picture,
         query=f"&{request.url.query}" if asked.get("start") or asked.get("q") else "",
         note_address=note_address(view.document.id, *_cited(view, _wanted(request))),
