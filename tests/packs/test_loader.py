@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import SettingsError
-from onrecord.packs.loader import COLUMNS, built_in_names, load_packs
+from onrecord.packs.loader import KINDS, built_in_names, load_packs
 
-TERMS = ",".join(COLUMNS["terms.csv"])
+TERMS = ",".join(KINDS["terms.csv"].columns)
 ROW = "Jane Roe,J. Roe|Jane Q. Roe,Clerk,County,2017-01-02,,confirmed,true,county book"
 
 

@@ -9,38 +9,59 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import SettingsError
-from onrecord.model.packs import NamedList, OfficeCode, Pack, StatedCount, TermOfOffice
+from onrecord.model.packs import Pack
 from onrecord.packs.clock_rows import read_appeal, read_clock, read_holiday, read_letter, read_toll
+from onrecord.packs.fact_rows import (
+    read_code,
+    read_component,
+    read_count,
+    read_exemption,
+    read_layout,
+    read_list,
+    read_office,
+    read_term,
+)
 from onrecord.packs.rows import PackRow
 
 BUILT_IN = Path(__file__).parent
 MAX_FILE_BYTES = 20_000_000
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "terms.csv": ("person", "aliases", "title", "office", "from", "to", "status", "verify", "source"),
-    "codes.csv": ("code", "meaning", "titles", "verify", "source"),
-    "counts.csv": ("operation", "counted", "place", "value", "as_stated", "by", "from", "to", "verify", "source"),
-    "lists.csv": ("name", "author", "as_of", "members", "source"),
-    "exemptions.csv": ("code", "meaning", "source"),
-    "components.csv": ("part", "whole", "source"),
-    "offices.csv": ("code", "name", "areas", "as_of", "source"),
-    "tables.csv": ("name", "columns", "note", "source"),
-    "holidays.csv": ("jurisdiction", "name", "rule", "every", "area", "observed", "from", "to", "verify", "source"),
-    "clocks.csv": (
-        *("jurisdiction", "step", "starts", "stops", "days", "unit", "extension_days", "grace_days"),
-        *("from", "to", "verify", "source"),
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind of file: the field of a Pack that its rows fill, what reads a row, its columns (each also has a `source`)."""
+
+    field: str
+    read: Callable[[PackRow], object]
+    columns: tuple[str, ...]
+
+
+def _kind(field: str, read: Callable[[PackRow], object], columns: str) -> FileKind:
+    return FileKind(field, read, (*columns.split(), "source"))
+
+
+KINDS: dict[str, FileKind] = {
+    "terms.csv": _kind("terms", read_term, "person aliases title office from to status verify"),
+    "codes.csv": _kind("codes", read_code, "code meaning titles verify"),
+    "counts.csv": _kind("counts", read_count, "operation counted place value as_stated by from to verify"),
+    "lists.csv": _kind("lists", read_list, "name author as_of members"),
+    "exemptions.csv": _kind("exemptions", read_exemption, "code meaning"),
+    "components.csv": _kind("components", read_component, "part whole"),
+    "offices.csv": _kind("offices", read_office, "code name areas as_of"),
+    "tables.csv": _kind("table_layouts", read_layout, "name columns note"),
+    "holidays.csv": _kind("holidays", read_holiday, "jurisdiction name rule every area observed from to verify"),
+    "clocks.csv": _kind(
+        "clocks", read_clock, "jurisdiction step starts stops days unit extension_days grace_days from to verify"
     ),
-    "tolls.csv": ("jurisdiction", "step", "asked", "answered", "times", "from", "to", "verify", "source"),
-    "letters.csv": ("jurisdiction", "letter", "when", "words", "verify", "source"),
-    "appeals.csv": (
-        *("jurisdiction", "agency", "agencies", "days", "unit", "must_be"),
-        *("from", "to", "verify", "source"),
-    ),
+    "tolls.csv": _kind("tolls", read_toll, "jurisdiction step asked answered times from to verify"),
+    "letters.csv": _kind("letters", read_letter, "jurisdiction letter when words verify"),
+    "appeals.csv": _kind("appeals", read_appeal, "jurisdiction agency agencies days unit must_be from to verify"),
 }
 
 
@@ -53,7 +74,10 @@ def load_packs(names: Sequence[str], folder: Path | None = None) -> Pack:
     for name in names:
         files = _files_of(name, folder)
         for file_name in sorted(files):
-            pack = _add(pack, file_name, list(_read_rows(files[file_name], COLUMNS[file_name])))
+            kind = KINDS[file_name]
+            rows = map(kind.read, _read_rows(files[file_name], kind.columns))
+            fields: dict[str, Any] = {kind.field: (*getattr(pack, kind.field), *rows)}
+            pack = replace(pack, **fields)
     return pack
 
 
@@ -75,9 +99,9 @@ def _files_of(name: str, folder: Path | None) -> dict[str, Path]:
     for place in found:
         for path in sorted(place.iterdir()):
             if path.suffix.lower() == ".csv":
-                if path.name not in COLUMNS:
+                if path.name not in KINDS:
                     raise SettingsError(
-                        f"pack file {path}: no such kind of file", hint=f"kinds of files: {', '.join(sorted(COLUMNS))}"
+                        f"pack file {path}: no such kind of file", hint=f"kinds of files: {', '.join(sorted(KINDS))}"
                     )
                 files[path.name] = path
     return files
@@ -114,82 +138,3 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[PackRow]:
             yield row
     except csv.Error as error:
         raise SettingsError(f"pack file {path}, line {reader.line_num}: no CSV ({error})", hint="mend that line") from error
-
-
-def _add(pack: Pack, file_name: str, rows: list[PackRow]) -> Pack:
-    """The pack with the rows of one file after its own."""
-    adders: dict[str, Callable[[], Pack]] = {
-        "terms.csv": lambda: replace(pack, terms=(*pack.terms, *map(_term, rows))),
-        "codes.csv": lambda: replace(pack, codes=(*pack.codes, *map(_code, rows))),
-        "counts.csv": lambda: replace(pack, counts=(*pack.counts, *map(_count, rows))),
-        "lists.csv": lambda: replace(pack, lists=(*pack.lists, *map(_named_list, rows))),
-        "exemptions.csv": lambda: replace(
-            pack, exemptions=(*pack.exemptions, *((row.text("code"), row.text("meaning")) for row in rows))
-        ),
-        "components.csv": lambda: replace(
-            pack, components=(*pack.components, *((row.text("part"), row.text("whole")) for row in rows))
-        ),
-        "offices.csv": lambda: replace(
-            pack, offices=(*pack.offices, *((row.text("code"), row.text("name"), row.many("areas")) for row in rows))
-        ),
-        "tables.csv": lambda: replace(
-            pack,
-            table_layouts=(*pack.table_layouts, *((row.text("name"), row.many("columns"), row.cells["note"]) for row in rows)),
-        ),
-        "holidays.csv": lambda: replace(pack, holidays=(*pack.holidays, *map(read_holiday, rows))),
-        "clocks.csv": lambda: replace(pack, clocks=(*pack.clocks, *map(read_clock, rows))),
-        "tolls.csv": lambda: replace(pack, tolls=(*pack.tolls, *map(read_toll, rows))),
-        "appeals.csv": lambda: replace(pack, appeals=(*pack.appeals, *map(read_appeal, rows))),
-        "letters.csv": lambda: replace(pack, letters=(*pack.letters, *map(read_letter, rows))),
-    }
-    return adders[file_name]()
-
-
-def _term(row: PackRow) -> TermOfOffice:
-    status = row.text("status")
-    if status not in ("confirmed", "acting", "senior official"):
-        raise row.fails(f"{status!r} in column status", "confirmed, acting or senior official")
-    return TermOfOffice(
-        person=row.text("person"),
-        title=row.text("title"),
-        office=row.text("office"),
-        valid=row.period(),
-        status=status,
-        source=row.text("source"),
-        aliases=row.many("aliases"),
-        verify=row.truth("verify"),
-    )
-
-
-def _code(row: PackRow) -> OfficeCode:
-    return OfficeCode(
-        code=row.text("code"),
-        meaning=row.text("meaning"),
-        source=row.text("source"),
-        titles=row.many("titles"),
-        verify=row.truth("verify"),
-    )
-
-
-def _count(row: PackRow) -> StatedCount:
-    return StatedCount(
-        operation=row.text("operation"),
-        counted=row.text("counted"),
-        place=row.cells["place"] or None,
-        value=row.number("value"),
-        as_stated=row.text("as_stated"),
-        by=row.text("by"),
-        period=row.period() if row.cells["from"] else None,
-        source=row.text("source"),
-        verify=row.truth("verify"),
-    )
-
-
-def _named_list(row: PackRow) -> NamedList:
-    return NamedList(
-        name=row.text("name"),
-        author=row.text("author"),
-        as_of=row.text("as_of"),
-        members=row.many("members"),
-        source=row.text("source"),
-    )
