@@ -57,6 +57,16 @@ CASES = [
         (("title", "Cases"), ("subheading", "No Answer")),
     ),
     Case(
+        "a quotation without a full stop is no subheading",
+        f"Cases Pile Up\n\n{BODY}\n\nAnn Lee added that “the cases will stay open”\n\n{BODY}",
+        (("title", "Cases"),),
+    ),
+    Case(
+        "a subheading with words in marks",
+        f"Cases Pile Up\n\n{BODY}\n\nClerk says “No Comment”\n\n{BODY}",
+        (("title", "Cases"), ("subheading", "Clerk says")),
+    ),
+    Case(
         "subheading that ends in an abbreviation",
         f"Up\n\n{BODY}\n\nOur Clerks Serve People in N.Y.\n\n{BODY}",
         (("title", "Up"), ("subheading", "Our Clerks")),

@@ -18,6 +18,7 @@ from onrecord.model.documents import Document, Pile
 from onrecord.model.ids import make_id
 from onrecord.model.mentions import Passage, PassageKind
 from onrecord.spans import Span
+from onrecord.text.cues import find_cue
 from onrecord.text.sentences import split_sentences
 
 MAX_PARAGRAPH_CHARS = 100_000  # no paragraph of prose is longer; beyond it only the outside of a block is looked at
@@ -49,6 +50,8 @@ CAPTION_RE = re.compile(
 )
 INNER_STOP_RE = re.compile(r"[a-z]{2}[.!?]['\"”’)\]]? [A-Z\[(]")  # two sentences on one line are prose
 TURN_RE = re.compile(r"[A-Z][A-Z .'’-]{0,40}:")  # "Q: Have you talked", "JANE ROE: Why not?": a turn of an interview
+# "Lee added that “the plan is over”", "she said, “No”": the verb before a quotation that ends its line
+QUOTE_AT_END_RE = re.compile(r"([a-z]+)(?P<that> that)?[,:]? ?[\"“«][^\"“”«»]{2,200}[\"”»]$")
 LIST_ITEM_RE = re.compile(r"(?:[-–—*•·▪◦>]|\d{1,3}[.)]|[a-z][.)]|\([a-z0-9]\))\s*\S")
 SMALL_WORDS_TEXT = (
     "a an and as at but by for from in into is it its nor of off on or over per so than that the to up via vs with"
@@ -236,9 +239,20 @@ def _has_heading_shape(line: str) -> bool:
         or line.endswith((",", ";", ":", "-", "–", "—"))
     ):
         return False
+    if _hands_over(line):
+        return False
     if not _ends_open(line) or INNER_STOP_RE.search(line) or TURN_RE.match(line) or DATELINE_RE.match(line):
         return False
     return _title_case_share(line) >= 0.5 or len(line.split()) <= 8
+
+
+def _hands_over(line: str) -> bool:
+    """True for a statement without its full stop that ends in what somebody said."""
+    match = QUOTE_AT_END_RE.search(line)
+    cue = None if match is None else find_cue(match[1])
+    if match is None or cue is None or not cue.classes & {"say", "tell"}:
+        return False
+    return cue.form == "past" or match["that"] is not None
 
 
 def _is_caption_above_credit(text: str, blocks: tuple[Span, ...], shaped: list[_Cut | None], number: int, n_title: int) -> bool:
