@@ -52,6 +52,20 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Words:
     return run_words
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("chek", "c.onrecord"), "onrecord: no command is called 'chek'. Next: onrecord check\n"),
+        (("qqq",), "onrecord: no command is called 'qqq'. Next: onrecord --help\n"),
+        (("check", "c.onrecord", "more"), "onrecord: unrecognized arguments: more. Next: onrecord check --help\n"),
+        (("check",), "onrecord: the following arguments are required: CASE. Next: onrecord check --help\n"),
+    ],
+)
+def test_wrong_words_are_said_with_the_next_command(run: Words, words: tuple[str, ...], said: str) -> None:
+    """A word that no command knows ends with exit code 2 and a line that says what to type."""
+    assert run(*words) == (2, "", said)
+
+
 def test_a_finding_shows_both_sides_and_the_working(run: Words, sample: Path) -> None:
     """`check` prints the gravest finding first, with its working and every place as path:page:start-end."""
     code, out, err = run("check", sample)

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from onrecord.cli import diagnostics, output
-from onrecord.cli.parser import make_parser
+from onrecord.cli.parser import parse_words
 from onrecord.errors import OnRecordError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code (argparse itself ends the program for --help and wrong words)."""
-    words = make_parser().parse_args(argv)
+    words = parse_words(argv)
     try:
         code: int = words.run(words)
         output.flush()

@@ -6,8 +6,11 @@ In: the list of commands. Out: one argparse parser whose errors are said as all 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import textwrap
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NoReturn
 
 from onrecord import __version__
@@ -82,6 +85,9 @@ exit codes:
 """
 
 
+UNKNOWN_RE = re.compile(r"argument COMMAND: invalid choice: '([^']*)'")  # as argparse says it
+
+
 class Layout(argparse.RawDescriptionHelpFormatter):
     """Help of the same width everywhere, so that what the documentation prints is what people see."""
 
@@ -94,8 +100,24 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words and stop with exit code 2."""
-        say(f"onrecord: {message}. Next: {self.prog} --help")
+        wrong = UNKNOWN_RE.match(message)
+        if wrong is not None:
+            near = get_close_matches(wrong[1], [command.name for command in COMMANDS], n=1)
+            message = f"no command is called {wrong[1]!r}"
+            say(f"onrecord: {message}. Next: {self.prog} {near[0] if near else '--help'}")
+        else:
+            say(f"onrecord: {message}. Next: {self.prog} --help")
         sys.exit(USAGE)
+
+
+def parse_words(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The words of a command line, understood; the program ends where there is one that its command does not know."""
+    parser = make_parser()
+    words, unknown = parser.parse_known_args(argv)
+    if unknown:
+        say(f"onrecord: unrecognized arguments: {' '.join(unknown)}. Next: {parser.prog} {words.command} --help")
+        sys.exit(USAGE)
+    return words
 
 
 def make_parser() -> Parser:
