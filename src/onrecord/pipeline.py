@@ -26,6 +26,7 @@ from onrecord.checks.dates import check_dates
 from onrecord.checks.quotes import check_quotes
 from onrecord.checks.records import check_records
 from onrecord.checks.roles import check_roles
+from onrecord.engines.collecting import rare_collections
 from onrecord.errors import SourceError
 from onrecord.inbox.copies import link_copies
 from onrecord.inbox.settling import settle_messages
@@ -96,7 +97,7 @@ def build_case(
     Raises SettingsError for packs and engines that do not exist, CaseFileError where `case` is no case file.
     """
     pack = load_packs(pack_names(settings), settings.pack_folder)
-    with open_for_build(case, __version__) as writer, scratch_folder(case) as scratch:
+    with open_for_build(case, __version__) as writer, scratch_folder(case) as scratch, rare_collections():
         known = [] if settings.only else writer.known_inputs()
         present, vanished = split_known(known)
         intakes, problems = list_sources([*inputs, *present], scratch=scratch)

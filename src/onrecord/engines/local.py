@@ -17,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from onrecord.engines.base import Done, Item, Result
+from onrecord.engines.collecting import rare_collections
 from onrecord.errors import OnRecordError
 
 STOP_AFTER_S = 2.0  # a worker that was told to stop gets this long before it is killed
@@ -35,13 +36,14 @@ def default_jobs() -> int:
 def _serve(pipe: Connection, work: Callable[[Item], Result]) -> None:
     """The worker: says that it is there, then gives results back one by one."""
     pipe.send(None)
-    while (message := pipe.recv()) is not None:
-        index, item = message
-        try:
-            reply: tuple[int, Result | None, str | None] = (index, work(item), None)
-        except MemoryError:
-            reply = (index, None, "out_of_memory")
-        pipe.send(reply)
+    with rare_collections():
+        while (message := pipe.recv()) is not None:
+            index, item = message
+            try:
+                reply: tuple[int, Result | None, str | None] = (index, work(item), None)
+            except MemoryError:
+                reply = (index, None, "out_of_memory")
+            pipe.send(reply)
 
 
 class _Worker:
