@@ -43,17 +43,22 @@ class Row(NamedTuple):
 
 def rows_of_layout(text: str, layout: PageLayout) -> list[Row]:
     """The rows of one PDF page."""
-    lines = [line for line in map(LayoutLine, layout.cells_by_line()) if text[line.span.start : line.span.end].strip()]
-    outlines = [(line.box, line.size_pt) for line in lines]
-    gaps = _gaps([box.top for box, _ in outlines], [size for _, size in outlines])
+    lines = [_outline(cells, text) for cells in layout.cells_by_line()]
+    lines = [line for line in lines if line[1].strip()]
+    gaps = _gaps([box.top for _, _, box, _, _ in lines], [size for _, _, _, size, _ in lines])
     rows: list[Row] = []
-    for line, (box, size_pt), gap in zip(lines, outlines, gaps, strict=True):
-        span = line.span
-        words = text[span.start : span.end]
+    for (span, words, box, size_pt, cells), gap in zip(lines, gaps, strict=True):
         depth, inner = _marks(words, span.start)
         said = words[inner - span.start :] if depth else words
-        rows.append(Row(layout.number, span, words, said, box, size_pt, line.cells, depth, inner, gap, not rows))
+        rows.append(Row(layout.number, span, words, said, box, size_pt, cells, depth, inner, gap, not rows))
     return _evenly_deep(rows)
+
+
+def _outline(cells: tuple[Cell, ...], text: str) -> tuple[Span, str, Box, float, tuple[Cell, ...]]:
+    """Where a line of these cells stands in the text and on the page, what it says, and its size."""
+    line = cells[0] if len(cells) == 1 else LayoutLine(cells)
+    span = line.span
+    return span, text[span.start : span.end], line.box, line.size_pt, cells
 
 
 def rows_of_page(text: str, number: int, span: Span) -> list[Row]:
@@ -114,7 +119,8 @@ def _gaps(tops: Sequence[float], sizes: Sequence[float]) -> list[float]:
         return []
     steps = [top - above for above, top in pairwise(tops)]
     pitch = max(_pitch(steps, sizes), 1.0)
-    return [0.0] + [max(0.0, round(step / pitch - 1.0, 2)) for step in steps]
+    spaces = [step / pitch - 1.0 for step in steps]
+    return [0.0] + [round(space, 2) if space > 0.0049 else 0.0 for space in spaces]
 
 
 def _pitch(steps: Sequence[float], sizes: Sequence[float]) -> float:

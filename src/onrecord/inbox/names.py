@@ -47,7 +47,7 @@ def _unquoted(part: str) -> str:
 
 def address_in(text: str) -> str | None:
     """The first mail address in a person's text, without the blanks that OCR put in."""
-    found = ADDRESS_RE.search(text)
+    found = ADDRESS_RE.search(text) if "@" in text or "©" in text else None
     return re.sub(r"\s", "", found.group()).replace("©", "@").strip("'.") if found else None
 
 

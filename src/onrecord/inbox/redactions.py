@@ -16,7 +16,7 @@ from onrecord.inbox.lines import Row
 from onrecord.model.geometry import Box
 from onrecord.model.layout import BlockedArea, Cell
 from onrecord.spans import Span
-from onrecord.text.exemptions import CANDIDATE_RE, CodeMatch, canonical_codes, find_codes, is_only_codes
+from onrecord.text.exemptions import CANDIDATE_RE, canonical_codes, find_codes, is_only_codes
 
 # Like "Page Withheld in Full", "WITHHELD IN FULL", "Withheld pursuant to exemption", "Page 12 of 240 withheld",
 # "4 pages withheld"
@@ -55,8 +55,12 @@ class PageRedaction:
 
 def is_withheld_page(rows: Sequence[Row]) -> bool:
     """True for a sheet that stands for pages withheld."""
-    text = " ".join(row.text for row in rows)
-    return len(text.split()) <= MAX_WITHHELD_WORDS and WITHHELD_RE.search(text) is not None
+    n_words = 0
+    for row in rows:
+        n_words += len(row.text.split())
+        if n_words > MAX_WITHHELD_WORDS:
+            return False
+    return WITHHELD_RE.search(" ".join([row.text for row in rows])) is not None
 
 
 def withheld_redaction(rows: Sequence[Row], page: int, box: Box | None) -> PageRedaction:
@@ -83,9 +87,10 @@ def find_redactions(
             text = _cell_text(row, cell)
             if CANDIDATE_RE.search(text) is None:
                 continue
-            alone = is_only_codes(text)
+            codes = find_codes(text, bare=True)
+            alone = is_only_codes(text, codes)
             at_margin = alone and not _is_value(cell, row, columns) and _is_marginal(cell, row, edges)
-            for match in _codes_of(text, bare or alone):
+            for match in codes if bare or alone else find_codes(text):
                 span = match.span.shifted(cell.span.start)
                 at = _area_of(boxes, _box_of(cell, span))
                 if at is not None:
@@ -102,10 +107,6 @@ def find_redactions(
         if at not in used and (area.ink != "bare" or area.n_hidden_chars):
             found.append(PageRedaction(page, "box", (), area.box, None, **_told(area)))
     return [_with_print_near(item, rows) for item in _once_per_box(found)], margin
-
-
-def _codes_of(text: str, bare: bool) -> tuple[CodeMatch, ...]:
-    return find_codes(text, bare=bare)
 
 
 def _uncited(text: str) -> str:

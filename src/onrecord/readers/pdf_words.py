@@ -101,7 +101,7 @@ def read_words(text_page: object, frame: Frame, text: str | None = None) -> list
         place += 32
     starts, stops = zip(*spans, strict=True)
     columns, is_whole = _whole_words(frame, ends, np.array(stops) - np.array(starts))
-    words = list(map(PageWord._make, zip(_WORD_RE.findall(text), *columns, starts, strict=True)))
+    words = list(map(PageWord, _WORD_RE.findall(text), *columns, starts))
     if is_whole.all():
         return words
     return [
@@ -154,8 +154,8 @@ def quarter_turns_of_text(text_page: object, text: str) -> int | None:
         angle = char_angle(page, match.start())
         if angle >= 0:
             votes[-round(angle / (pi / 2)) % 4] += 1
-        if sum(votes) >= 40:
-            break
+        if max(votes) > 20 or sum(votes) >= 40:
+            break  # decided
     return max(range(4), key=lambda turn: (votes[turn], -turn)) if any(votes) else None
 
 

@@ -83,14 +83,17 @@ def canonical_codes(text: str) -> tuple[str, ...]:
     return tuple(code for match in find_codes(text, bare=True) for code in match.codes)
 
 
-def is_only_codes(text: str) -> bool:
-    """True where nothing but codes, separators and block characters is left of a text that is not empty."""
+def is_only_codes(text: str, found: tuple[CodeMatch, ...] | None = None) -> bool:
+    """True where nothing but codes, separators and block characters is left of a text that is not empty. `found` are its
+    codes, bare spellings included, where the caller has them."""
     if CANDIDATE_RE.search(text) is None:
         return not text.isspace() and text != "" and not any(map(str.isalnum, text))
-    rest = list(text)
-    for match in find_codes(text, bare=True):
-        rest[match.span.start : match.span.end] = " " * len(match.span)
-    return bool(text.strip()) and not any(char.isalnum() for char in "".join(rest))
+    at = 0
+    for match in find_codes(text, bare=True) if found is None else found:
+        if any(map(str.isalnum, text[at : match.span.start])):
+            return False
+        at = match.span.end
+    return bool(text.strip()) and not any(map(str.isalnum, text[at:]))
 
 
 def without_codes(text: str) -> str:
