@@ -250,14 +250,6 @@ def test_the_list_of_names(tmp_path: Path) -> None:
         read_kept_names(tmp_path / "none.txt")
 
 
-def test_a_table(story: Masker) -> None:
-    """Names in cells are covered, small counts suppressed, and one more so that no sum gives them back."""
-    table = story.table([["Nestor", 3, 40], ["others", 50, 60], ["all", 53, 100]])
-    assert table.rows == (("Person 1", "<10", "withheld"), ("others", "withheld", "withheld"), ("all", "53", "100"))
-    assert (table.n_small, table.n_complementary) == (1, 3)
-    assert table.note == "1 counts from 1 to 9 are not shown, nor 3 others from which they could be worked out."
-
-
 def test_the_order_of_files_changes_nothing(tmp_path: Path) -> None:
     """Pseudonyms come from content and paths, not from the order in which sources were given."""
     files = {"records/a.txt": "Detainee Yesenia Okafor left.", "records/b.txt": "Detainee Kofi Mensah came, A012345678."}

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from onrecord.dossier.name_shapes import find_names
 from onrecord.dossier.plain_text import make_plain
 from onrecord.dossier.public_roles import is_senior, title_of_line
-from onrecord.dossier.small_cells import suppress_small
 
 
 class Case(NamedTuple):
@@ -107,21 +106,6 @@ def test_the_line_under_a_signature() -> None:
     """A line that is a title by itself is one; a sentence that holds the words is none."""
     assert title_of_line("  Deputy Director for Operations ") == "Deputy Director for Operations"
     assert title_of_line("The director will call you.") is None
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 60), min_size=3, max_size=3), min_size=2, max_size=5))
-def test_no_small_count_stands_alone(rows: list[list[int]]) -> None:
-    """No small count is shown, and none is the only hidden one of its row or column while another could be hidden."""
-    shown = suppress_small(rows).rows
-    hidden = [[not cell.isdigit() for cell in row] for row in shown]
-    assert all(
-        hide or not 0 < count < 10
-        for row, hides in zip(rows, hidden, strict=True)
-        for count, hide in zip(row, hides, strict=True)
-    )
-    for line in (*hidden, *zip(*hidden, strict=True)):
-        assert sum(line) != 1
 
 
 @settings(max_examples=150, deadline=None)

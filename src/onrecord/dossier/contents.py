@@ -182,4 +182,5 @@ class Dossier:
     codes: tuple[DossierCode, ...]
     custody: Custody
     masked: tuple[tuple[str, int], ...]
+    smallest: int
     program_version: str

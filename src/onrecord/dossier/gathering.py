@@ -103,6 +103,7 @@ def gather_dossier(case: Path, choice: DossierChoice, masker: Masker, scratch: P
             ),
             custody=_masked_custody(load_custody(case), masker),
             masked=_masked_kinds(masker),
+            smallest=masker.small.smallest,
             program_version=__version__,
         )
     return Gathered(dossier=dossier, pictures=pictures.drawn)
@@ -135,7 +136,7 @@ def _words_of(choice: DossierChoice) -> str:
 
 
 def _finding(number: int, shown: ShownFinding, masked: MaskedCase, book: ThreadBook, pictures: PagePictures) -> DossierFinding:
-    finding = shown.finding
+    finding = masked.masker.finding(shown.finding)
     lettered = list(zip(ascii_lowercase, finding.places[:MOST_PLACES], strict=False))
     cites = {letter: masked.cite(place.document_id, place.span.start, place.span.end) for letter, place in lettered}
     is_private = any(masked.is_private(each.document_id, each.span.start, each.span.end) for each in finding.places)

@@ -1,4 +1,4 @@
-"""What masking hands out: the places it covers, its decisions with their reasons, tables without small cells.
+"""What masking hands out: the places it covers, its decisions with their reasons, the rules.
 
 In: nothing; these are records. A decision is about one person or one private value of the case and holds for every spelling
 of it. `id` is made from what is masked, so that a person's answer to it stays with it across rebuilds.
@@ -7,6 +7,8 @@ of it. `id` is made from what is masked, so that a person's answer to it stays w
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from onrecord.dossier.small_cells import SMALLEST_SHOWN
 
 NAME = "name"
 A_NUMBER = "A-number"
@@ -17,6 +19,7 @@ PHONE = "phone"
 EMAIL = "e-mail"
 ADDRESS = "address"
 ROW = "row of a table"
+COUNT = "count of a few"
 WORDS = "words"
 BY_RULE, BY_PERSON = "rule", "person"
 
@@ -50,11 +53,8 @@ class MaskDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaskedTable:
-    """Rows ready to be published. `n_small` cells were small, `n_complementary` could have given one of them away; `note`
-    says so in words, empty where nothing was suppressed."""
+class MaskRules:
+    """What a user says of masking: `keep` are names that need not be masked, `smallest` the smallest count that is shown."""
 
-    rows: tuple[tuple[str, ...], ...]
-    n_small: int = 0
-    n_complementary: int = 0
-    note: str = ""
+    keep: tuple[str, ...] = ()
+    smallest: int = SMALLEST_SHOWN

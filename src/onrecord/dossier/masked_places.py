@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.casefile.cites_view import Cite, cite_in
-from onrecord.dossier.mask_records import NAME, MaskedSpan
+from onrecord.dossier.mask_records import COUNT, NAME, MaskedSpan
 from onrecord.dossier.masked_text import Mark, Stretch, show_places, show_text
 from onrecord.dossier.masking import Masker
 from onrecord.model.messages import Message
@@ -71,7 +71,7 @@ class MaskedCase:
     def is_private(self, document_id: str, start: int, end: int) -> bool:
         """True where a place holds a private number, date or address: what follows from it would tell it in other words."""
         spans = self.masker.document_spans(document_id)
-        return any(each.kind != NAME and each.start < end and start < each.end for each in spans)
+        return any(each.kind not in (NAME, COUNT) and each.start < end and start < each.end for each in spans)
 
     def cite(self, document_id: str, start: int, end: int) -> Cite:
         """The citation of a place, masked but for its page's stamp; its words are left out: they are shown as stretches."""

@@ -1,7 +1,7 @@
 """Masking: what of a case's words may be shown to others.
 
 In: a case file, the user's list of names to keep, a person's decisions. Out: a `Masker` that takes any words of the case, a
-path, the words of a page or rows of a table, and gives them back with private names and numbers covered by pseudonyms that
+path, the words of a page or a finding, and gives them back with private names and numbers covered by pseudonyms that
 are the same everywhere in the case. Which pseudonym is whose stands in the case alone. Trap: words that were cut before
 they are masked may end in half a name; mask first (`passage` takes care of it), cut afterwards.
 """
@@ -16,19 +16,19 @@ from pathlib import Path
 
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_texts import CaseTexts, load_texts
-from onrecord.dossier.mask_records import BY_PERSON, BY_RULE, WORDS, MaskDecision, MaskedSpan, MaskedTable
+from onrecord.dossier.mask_records import BY_PERSON, BY_RULE, WORDS, MaskDecision, MaskedSpan
 from onrecord.dossier.name_book import Bearer, NameBook, make_book
 from onrecord.dossier.name_evidence import see_names
 from onrecord.dossier.name_matcher import NameMatcher
 from onrecord.dossier.name_shapes import name_words
 from onrecord.dossier.plain_text import Plain, make_plain
 from onrecord.dossier.private_values import Value, find_values, literal_key
-from onrecord.dossier.small_cells import SMALLEST_SHOWN, Cell, suppress_small
-from onrecord.dossier.table_rows import cover_rows
+from onrecord.dossier.small_counts import SmallCounts
+from onrecord.dossier.table_rows import cover_table
 from onrecord.dossier.value_book import KnownValue, ValueBook, make_value_book
 from onrecord.errors import SettingsError
 from onrecord.model.documents import Box, Word
-from onrecord.model.findings import Judgement
+from onrecord.model.findings import Finding, Judgement
 from onrecord.model.ids import make_id
 
 MASK, UNMASK = "mask", "unmask"
@@ -38,8 +38,15 @@ _BLANKS_RE = re.compile(r"[\s,]{0,3}")
 _UNSAFE_RE = re.compile(r"[^A-Za-z0-9]+")
 
 
-def make_masker(case: Path, *, keep: Iterable[str] = (), decisions: Sequence[Judgement] | None = None) -> Masker:
+def make_masker(
+    case: Path,
+    *,
+    keep: Iterable[str] = (),
+    decisions: Sequence[Judgement] | None = None,
+    small: SmallCounts | None = None,
+) -> Masker:
     """The masker of a built case. `keep` are names of the user's own list; `decisions` None: those in force in the case file.
+    `small` None: no count of fewer than ten is shown.
 
     Raises CaseFileError where the file is no built case.
     """
@@ -59,7 +66,7 @@ def make_masker(case: Path, *, keep: Iterable[str] = (), decisions: Sequence[Jud
         beside += [(order[message.document_id], one) for one in words if one]
     names = make_book(see_names(texts, plains, found, keep), _judged_names(texts.judgements))
     values = make_value_book(texts, plains, found, beside, names, _judged_words(texts.judgements))
-    return Masker(case=case, texts=texts, names=names, values=values)
+    return Masker(case=case, texts=texts, names=names, values=values, small=small or SmallCounts(case))
 
 
 @dataclass(slots=True)
@@ -70,6 +77,7 @@ class Masker:
     texts: CaseTexts
     names: NameBook
     values: ValueBook
+    small: SmallCounts
     _matcher: NameMatcher = field(init=False)
     _by_id: dict[str, int] = field(init=False)
     _spans: dict[str, tuple[MaskedSpan, ...]] = field(init=False, default_factory=dict)
@@ -101,7 +109,7 @@ class Masker:
         if document_id not in self._spans:
             document = self.texts.documents[self._by_id[document_id]]
             spans = self.spans(document.text, document_id=document_id)
-            self._spans[document_id] = cover_rows(spans, document)
+            self._spans[document_id] = cover_table(spans, document, self.small.smallest)
         return self._spans[document_id]
 
     def spans(self, words: str, *, document_id: str | None = None) -> tuple[MaskedSpan, ...]:
@@ -129,9 +137,9 @@ class Masker:
             if any(span.start < end and start < span.end for span in spans)
         )
 
-    def table(self, rows: Sequence[Sequence[Cell]], *, smallest: int = SMALLEST_SHOWN) -> MaskedTable:
-        """Rows with names and numbers covered and counts under `smallest` suppressed, with those that would give them away."""
-        return suppress_small([[self.text(c) if isinstance(c, str) else c for c in row] for row in rows], smallest=smallest)
+    def finding(self, finding: Finding) -> Finding:
+        """A finding without the counts of a few; its words are not yet covered."""
+        return self.small.finding(finding)
 
     def decisions(self) -> tuple[MaskDecision, ...]:
         """Every person and every private value of the case with what becomes of it and why, people first."""

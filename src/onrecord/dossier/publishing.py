@@ -24,6 +24,7 @@ from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.gathering import DossierChoice, gather_dossier
 from onrecord.dossier.leak_records import Leak
 from onrecord.dossier.leaks import find_leaks, refuse_leaks
+from onrecord.dossier.mask_records import MaskRules
 from onrecord.dossier.masking import Masker
 from onrecord.dossier.pdf import NO_BROWSER, find_browser, print_pdf
 from onrecord.dossier.rendering import STYLE, WHOLE, render_dossier, render_review, render_whole
@@ -37,11 +38,10 @@ STATIC = frozenset((STYLE,))  # the same in every dossier: nothing of a case can
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishRequest:
-    """What to publish. `keep` are names that need not be masked; `paper`: letter or a4; `review` is where the private page goes
-    that names everybody, None for nowhere."""
+    """What to publish. `paper`: letter or a4; `review` is where the private page goes, None for nowhere."""
 
     choice: DossierChoice = field(default_factory=DossierChoice)
-    keep: tuple[str, ...] = ()
+    rules: MaskRules = field(default_factory=MaskRules)
     paper: str = "letter"
     with_pdf: bool = True
     review: Path | None = None
@@ -67,7 +67,7 @@ def publish(case: Path, folder: Path, request: PublishRequest) -> Published:
     if request.review is not None:
         _require_outside(request.review, folder)
     hidden = read_hidden(case)
-    masker = settle(case, request.keep, lambda masker: _pages(case, request, masker), hidden).masker
+    masker = settle(case, request.rules, lambda masker: _pages(case, request, masker), hidden).masker
     with _aside(folder) as part:
         published = _write(case, part, request, masker)
         leaks = tuple(leak for leak in find_leaks(part, case_secrets(masker, hidden)) if leak.file not in STATIC)

@@ -1,7 +1,8 @@
 """Files for others, masked until the leak test finds nothing more to mask in them, or refused.
 
-In: a case, names to keep, and what makes the files with a masker. Out: the masker and the files, or MaskingError (exit code 5).
-The test is stricter than the masking, for it cannot see who is meant; what it finds is covered as if somebody had asked for it.
+In: a case, the rules of its user, and what makes the files with a masker. Out: the masker and the files, or MaskingError
+(exit code 5). The test is stricter than the masking, for it cannot see who is meant; what it finds is covered as if somebody
+had asked for it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from onrecord.dossier.case_secrets import case_secrets
 from onrecord.dossier.hidden_words import read_hidden_words
 from onrecord.dossier.leak_records import Leak, Secret
 from onrecord.dossier.leaks import find_leaks_in, refuse_leaks
+from onrecord.dossier.mask_records import MaskRules
 from onrecord.dossier.masking import MASK, Masker, make_masker
+from onrecord.dossier.small_counts import SmallCounts
 from onrecord.dossier.table_ids import read_table_ids
 from onrecord.model.findings import Judgement
 from onrecord.model.ids import make_id
@@ -38,16 +41,17 @@ class Settled:
     leaks: tuple[Leak, ...]
 
 
-def make_masked(case: Path, keep: Sequence[str], make: MakeFiles, shown: Sequence[str] = ()) -> Files:
+def make_masked(case: Path, rules: MaskRules, make: MakeFiles, shown: Sequence[str] = ()) -> Files:
     """The files of an export for others. `shown` are words that may stand in it. Raises MaskingError where something leaks."""
-    settled = settle(case, keep, make, read_hidden(case), shown)
+    settled = settle(case, rules, make, read_hidden(case), shown)
     refuse_leaks(settled.leaks)
     return settled.files
 
 
-def settle(case: Path, keep: Sequence[str], make: MakeFiles, hidden: Sequence[Secret], shown: Sequence[str] = ()) -> Settled:
+def settle(case: Path, rules: MaskRules, make: MakeFiles, hidden: Sequence[Secret], shown: Sequence[str] = ()) -> Settled:
     """What `make` makes once the leak test finds nothing more to mask in it, or once it was masked anew `ROUNDS` times."""
-    masker = make_masker(case, keep=keep)
+    small = SmallCounts(case, rules.smallest)
+    masker = make_masker(case, keep=rules.keep, small=small)
     decided = masker.texts.judgements
     found: set[str] = set()
     for left in reversed(range(ROUNDS + 1)):
@@ -58,7 +62,8 @@ def settle(case: Path, keep: Sequence[str], make: MakeFiles, hidden: Sequence[Se
         if not (more and left):
             break
         found |= more
-        masker = make_masker(case, keep=keep, decisions=(*decided, *map(_asked_by_the_test, sorted(found))))
+        decisions = (*decided, *map(_asked_by_the_test, sorted(found)))
+        masker = make_masker(case, keep=rules.keep, decisions=decisions, small=small)
     return Settled(masker, files, leaks)
 
 

@@ -31,6 +31,7 @@ def run(words: argparse.Namespace) -> int:
     with reading(words.case):
         pass
     from onrecord.dossier.certificate import certificate_docx, certificate_text, make_certificate  # noqa: PLC0415
+    from onrecord.dossier.mask_records import MaskRules  # noqa: PLC0415
     from onrecord.dossier.masking import Masker, read_kept_names  # noqa: PLC0415
     from onrecord.dossier.settling import make_masked  # noqa: PLC0415
 
@@ -40,7 +41,7 @@ def run(words: argparse.Namespace) -> int:
         content = certificate_docx(certificate) if as_docx else certificate_text(certificate).encode("utf-8")
         return {words.output.name: content}
 
-    files = make_masked(words.case, read_kept_names(words.keep_names), make)
+    files = make_masked(words.case, MaskRules(keep=read_kept_names(words.keep_names)), make)
     write_file(words.output, files[words.output.name])
     say(f"{words.output}: a form for every file; what only you can say is a blank in it")
     return DONE

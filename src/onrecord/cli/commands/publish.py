@@ -10,6 +10,7 @@ from onrecord.casefile.views import SEVERITIES
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
 from onrecord.cli.finding_text import counted
+from onrecord.cli.masking_options import add_masking
 from onrecord.cli.options import add_case
 from onrecord.cli.output import write_lines
 from onrecord.errors import SettingsError
@@ -26,7 +27,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     names = [severity.value for severity in SEVERITIES]
     parser.add_argument("--severity", choices=names, help="findings at least this grave (default: warning; with --code: note)")
     parser.add_argument("--title", metavar="T", default="", help="the title of the dossier")
-    parser.add_argument("--keep-names", metavar="FILE", type=Path, help="names that need not be masked, one on each line")
+    add_masking(parser)
     parser.add_argument("--paper", choices=("letter", "a4"), default="letter", help="the paper it is printed on")
     parser.add_argument("--no-pdf", action="store_true", help="HTML alone, also where a browser could print it")
     parser.add_argument("--review", metavar="FILE", type=Path, help="also write the private page of what was masked and why")
@@ -41,6 +42,7 @@ def run(words: argparse.Namespace) -> int:
     with reading(words.case):
         pass
     from onrecord.dossier.gathering import DossierChoice  # noqa: PLC0415  # loads the readers and the templates
+    from onrecord.dossier.mask_records import MaskRules  # noqa: PLC0415
     from onrecord.dossier.masking import read_kept_names  # noqa: PLC0415
     from onrecord.dossier.publishing import PublishRequest, publish  # noqa: PLC0415
 
@@ -53,7 +55,7 @@ def run(words: argparse.Namespace) -> int:
     )
     request = PublishRequest(
         choice=choice,
-        keep=read_kept_names(words.keep_names),
+        rules=MaskRules(keep=read_kept_names(words.keep_names), smallest=words.smallest_count),
         paper=words.paper,
         with_pdf=not words.no_pdf,
         review=words.review,

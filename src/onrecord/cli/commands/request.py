@@ -200,6 +200,7 @@ def _run_letter(words: argparse.Namespace) -> int:
 def _run_appeal(words: argparse.Namespace) -> int:
     request = find_request(words.case, words.request)
     from onrecord.dossier.appeal_pack import write_appeal  # noqa: PLC0415  needed here alone
+    from onrecord.dossier.mask_records import MaskRules  # noqa: PLC0415
     from onrecord.dossier.masking import Masker, read_kept_names  # noqa: PLC0415  heavy
     from onrecord.dossier.settling import make_masked  # noqa: PLC0415  heavy
 
@@ -209,7 +210,7 @@ def _run_appeal(words: argparse.Namespace) -> int:
         return write_appeal(words.case, request, pack, today, masker.text)
 
     own = (request.words, request.agency, *(said for event in request.events for said in (event.value, event.note) if said))
-    files = make_masked(words.case, read_kept_names(words.keep_names), make, shown=own)
+    files = make_masked(words.case, MaskRules(keep=read_kept_names(words.keep_names)), make, shown=own)
     write_files(words.output, files)
     say(f"{words.output}: {', '.join(files)}; read notes.txt first")
     return DONE

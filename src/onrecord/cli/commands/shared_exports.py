@@ -12,6 +12,7 @@ from onrecord import __version__
 from onrecord.casefile.connect import reading
 from onrecord.casefile.custody_log import EXPORT_UNMASKED, Act, log_act
 from onrecord.cli.diagnostics import DONE, say
+from onrecord.cli.masking_options import add_masking
 from onrecord.cli.output import write_bytes
 from onrecord.cli.who import account, add_who, now
 from onrecord.cli.written_files import write_file, write_files
@@ -34,7 +35,7 @@ SHARED: dict[str, str] = {  # what each export writes
 def add_sharing_options(parser: argparse.ArgumentParser) -> None:
     """What the exports for others take beyond `-o`."""
     shared = parser.add_argument_group("exports for others")
-    shared.add_argument("--keep-names", metavar="FILE", type=Path, help="names that need not be masked, one on each line")
+    add_masking(shared)
     shared.add_argument("--unmasked", action="store_true", help="cover nothing; the act is logged in the case")
     shared.add_argument("--publisher", metavar="NAME", help="with claimreview: who publishes the review")
     shared.add_argument("--url", metavar="URL", help="with claimreview: the address at which it will stand")
@@ -66,10 +67,12 @@ def run_shared(words: argparse.Namespace) -> int:
 
 def _masked(words: argparse.Namespace) -> Mapping[str, bytes]:
     """The files as the leak test lets them go. Raises MaskingError where it does not."""
+    from onrecord.dossier.mask_records import MaskRules  # noqa: PLC0415
     from onrecord.dossier.masking import read_kept_names  # noqa: PLC0415  heavy
     from onrecord.dossier.settling import make_masked  # noqa: PLC0415  heavy
 
-    return make_masked(words.case, read_kept_names(words.keep_names), lambda masker: _files(words, masker))
+    rules = MaskRules(keep=read_kept_names(words.keep_names), smallest=words.smallest_count)
+    return make_masked(words.case, rules, lambda masker: _files(words, masker))
 
 
 def _unmasked(words: argparse.Namespace) -> Mapping[str, bytes]:

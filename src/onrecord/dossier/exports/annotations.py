@@ -37,8 +37,9 @@ def list_annotations(case: CaseRecords, cover: Cover) -> Iterator[_Json]:
     for finding in case.findings:
         if finding.code == FAILED_DELETION:
             continue
-        said = f"{finding.code} {finding.title}: {finding.message}"
-        said += f" Working: {finding.working}." if finding.working else ""
+        told = cover.finding(finding)
+        said = f"{told.code} {told.title}: {told.message}"
+        said += f" Working: {told.working}." if told.working else ""
         for number, place in enumerate(finding.places):
             name = f"urn:onrecord:{finding.id}:{number}"
             yield _annotation(name, "assessing", cover.text(said), _target(place, documents, cover))

@@ -12,6 +12,7 @@ from typing import Protocol
 from onrecord.casefile.judgements import apply_judgements, read_judgements
 from onrecord.casefile.loader import load_case
 from onrecord.model.case import CaseRecords
+from onrecord.model.findings import Finding
 
 
 class Cover(Protocol):
@@ -25,6 +26,9 @@ class Cover(Protocol):
 
     def passage(self, document_id: str, start: int, end: int) -> str:
         """A stretch of a document."""
+
+    def finding(self, finding: Finding) -> Finding:
+        """A finding without counts of a few; its words are to be covered as others."""
 
 
 class NoCover:
@@ -44,6 +48,10 @@ class NoCover:
     def passage(self, document_id: str, start: int, end: int) -> str:
         """The stretch."""
         return self._texts[document_id][start:end]
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding."""
+        return finding
 
 
 def kept(cover: Cover, words: str | None) -> str | None:
