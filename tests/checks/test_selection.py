@@ -69,7 +69,7 @@ def test_many_cases_of_a_rare_attribute_are_found() -> None:
 
 
 def test_chances_are_adjusted_for_their_number() -> None:
-    """Two attributes and a ranking are three tests."""
+    """Two attributes and the two tests of a ranking are four tests, and each prints what is left of it."""
     counts = (AttributeCount(label="A", n_with=12, n_shown_with=3), AttributeCount(label="B", n_with=40, n_shown_with=3))
     report = audit_selection(question(attributes=counts, ranking=ShownRanks(column="bond", ranks=(1, 2, 5))))
     first, second = report.attributes
@@ -78,7 +78,10 @@ def test_chances_are_adjusted_for_their_number() -> None:
     assert first.at_least is not None
     assert second.at_least is not None
     assert ranking.all_in_top == Fraction(10, 20825)
+    assert ranking.rank_sum_at_most == Fraction(4, 20825)
+    assert ranking.rank_sum_adjusted == ranking.rank_sum_at_most * 4
     assert ranking.adjusted == ranking.all_in_top * 3
+    assert render_audit(report).count("adjusted for all tests made (Holm)") == 4
     assert first.adjusted == first.at_least * 2
     assert second.adjusted == second.at_least
 

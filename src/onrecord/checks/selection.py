@@ -95,6 +95,7 @@ class RankResult:
     rank_sum: int
     rank_sum_at_most: Fraction | None
     adjusted: Fraction | None
+    rank_sum_adjusted: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +124,23 @@ def audit_selection(question: AuditQuestion, *, alpha: Fraction = ALPHA) -> Audi
     is_drawn = question.n_borrowed == 0 and question.n_shown > 0
     attributes = [_measure(question, item, is_drawn=is_drawn) for item in question.attributes]
     ranking = _rank(question, is_drawn=is_drawn) if question.ranking is not None else None
-    tested = [item.at_least for item in attributes if item.at_least is not None]
-    if ranking is not None and ranking.all_in_top is not None:
-        tested.append(ranking.all_in_top)
-    adjusted = list(adjust_by_holm(tested))
-    ahead = iter(adjusted)
-    attributes = [item if item.at_least is None else replace(item, adjusted=next(ahead)) for item in attributes]
-    if ranking is not None and ranking.all_in_top is not None:
-        ranking = replace(ranking, adjusted=adjusted[-1])
+    attributes, ranking = _adjust(attributes, ranking)
     line = most_with(question.n_all, question.n_shown, alpha)
     power = PowerLine(alpha=alpha, n_with=line, share=Fraction(line, question.n_all) if line is not None else None)
     notes = tuple(_list_notes(question))
     return AuditReport(question=question, attributes=tuple(attributes), ranking=ranking, power=power, notes=notes)
+
+
+def _adjust(attributes: list[AttributeResult], ranking: RankResult | None) -> tuple[list[AttributeResult], RankResult | None]:
+    """The results with their chances adjusted for all tests made (Holm), both of the ranking among them."""
+    of_ranks = [ranking.all_in_top, ranking.rank_sum_at_most] if ranking is not None else []
+    tested = [item.at_least for item in attributes] + of_ranks
+    ahead = iter(adjust_by_holm([chance for chance in tested if chance is not None]))
+    adjusted = [None if chance is None else next(ahead) for chance in tested]
+    results = [replace(item, adjusted=chance) for item, chance in zip(attributes, adjusted, strict=False)]
+    if ranking is not None:
+        ranking = replace(ranking, adjusted=adjusted[-2], rank_sum_adjusted=adjusted[-1])
+    return results, ranking
 
 
 def find_in_audit(report: AuditReport, places: Sequence[Place]) -> tuple[Finding, ...]:

@@ -64,6 +64,7 @@ def list_audit_rows(report: AuditReport) -> tuple[dict[str, object], ...]:
                 "rank_sum": ranking.rank_sum,
                 "rank_sum_at_most": _exact(ranking.rank_sum_at_most),
                 "adjusted": _exact(ranking.adjusted),
+                "rank_sum_adjusted": _exact(ranking.rank_sum_adjusted),
             }
         )
     return tuple(rows)
@@ -106,7 +107,7 @@ def _list_lines(report: AuditReport) -> Iterator[str]:
             continue
         yield f"  chance that as many or more come up at random: {item.formula} = {write_percent(item.at_least)}"
         yield f"  mid-p {write_percent(item.mid_p)}; two-sided {write_percent(item.two_sided)}"
-        yield f"  adjusted for all tests made (Holm): {write_percent(item.adjusted)}"
+        yield from _list_adjusted(item.adjusted)
         if item.odds_ratio is not None:
             yield f"  odds ratio {float(item.odds_ratio):.1f} (half a case added to each cell)"
     yield from _list_ranking(report)
@@ -120,6 +121,11 @@ def _list_lines(report: AuditReport) -> Iterator[str]:
     if question.repeated:
         yield f"Shown more than once: row {', '.join(map(str, question.repeated))}."
     yield from report.notes
+
+
+def _list_adjusted(chance: Fraction | None) -> Iterator[str]:
+    if chance is not None:
+        yield f"  adjusted for all tests made (Holm): {write_percent(chance)}"
 
 
 def _list_shortfalls(report: AuditReport) -> Iterator[str]:
@@ -145,8 +151,10 @@ def _list_ranking(report: AuditReport) -> Iterator[str]:
         n_drawn = len(ranking.ranks)
         formula = f"C({ranking.n_top},{n_drawn}) / C({report.question.n_all},{n_drawn})"
         yield f"  chance that all stand in the first {ranking.n_top}: {formula} = {write_percent(ranking.all_in_top)}"
+        yield from _list_adjusted(ranking.adjusted)
     if ranking.rank_sum_at_most is not None:
         yield f"  chance of a rank sum of at most {ranking.rank_sum}: {write_percent(ranking.rank_sum_at_most)}"
+        yield from _list_adjusted(ranking.rank_sum_adjusted)
 
 
 def _write_power(report: AuditReport) -> str:

@@ -10,7 +10,7 @@ DISTANT = declare(
     title="The shown cases stand far from the population",
     severity=Severity.WARNING,
     means="If the shown cases had been drawn at random from the population printed, so many with the attribute would "
-    "come up less often than one time in twenty, after adjusting for the number of attributes tested.",
+    "come up less often than one time in twenty, after adjusting for the number of tests made.",
     example="Five shown cases all convicted, where 12 of 51 arrested were: C(12,5) / C(51,5) = 0.034 percent.",
     what_to_do="Say that the cases are not a sample, and give the base rate beside them.",
     when_wrong="When the population is not the one that the cases were presented as part of. "
