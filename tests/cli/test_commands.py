@@ -75,7 +75,7 @@ def test_a_finding_shows_both_sides_and_the_working(run: Words, sample: Path) ->
         "    12 of 40 is 30 percent; the article says 35 percent.\n"
         "    working: 12 / 40 = 30 %, printed 35 %\n"
         "    allowed: rounding to whole percent\n"
-        "    coverage/story.txt:193-203  “35 percent”\n"
+        "    coverage/story.txt:193-203  Officials said «35 percent» were shut.\n"
         "    coverage/story.txt:54-66    “12 of its 40”\n"
         "    id n-1\n\n"
     )

@@ -11,7 +11,7 @@ from onrecord.cli import diagnostics
 from onrecord.cli.balance import container_lines
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, UNREADABLE, ProgressBar, say
-from onrecord.cli.finding_text import counted, finding_lines
+from onrecord.cli.finding_text import counted, findings_in_lines
 from onrecord.cli.options import add_case, worker_count
 from onrecord.cli.output import write_lines
 from onrecord.errors import SettingsError
@@ -128,7 +128,7 @@ def _print_result(case: Path) -> None:
         ]
     )
     if gravest:
-        write_lines(["", *(line for shown in gravest for line in finding_lines(shown))])
+        write_lines(["", *findings_in_lines(case, gravest)])
     if n_findings > len(gravest):
         diagnostics.say(f"all findings: onrecord check {case}")
 

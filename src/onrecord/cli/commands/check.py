@@ -10,7 +10,7 @@ from onrecord.casefile.export_values import storable_row
 from onrecord.casefile.views import SEVERITIES, FindingFilter, ShownFinding, list_findings
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, FOUND, say
-from onrecord.cli.finding_text import counted, finding_lines, severity_counts
+from onrecord.cli.finding_text import counted, findings_in_lines, severity_counts
 from onrecord.cli.options import add_case, add_format, add_slice, slice_of
 from onrecord.cli.output import write, write_lines
 from onrecord.model.findings import Outcome, Severity
@@ -43,7 +43,7 @@ def run(words: argparse.Namespace) -> int:
     if words.format == "jsonl":
         write("".join(jsonl_lines(storable_row(_row(each)) for each in shown)))
     else:
-        write_lines(line for each in shown for line in finding_lines(each))
+        write_lines(findings_in_lines(words.case, shown))
         say(f"{counted(len(findings), 'finding')}: {severity_counts(findings)}")
     strict_from = SEVERITIES.index(Severity(words.severity or Severity.WARNING))
     return FOUND if words.strict and any(_counts(each, strict_from) for each in findings) else DONE

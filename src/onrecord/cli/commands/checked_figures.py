@@ -14,7 +14,7 @@ from onrecord.casefile.export_values import ExportRow, place_row, storable_row
 from onrecord.casefile.exports import export_rows
 from onrecord.casefile.views import FindingFilter, ShownFinding, list_findings
 from onrecord.cli.diagnostics import DONE, say
-from onrecord.cli.finding_text import counted, finding_lines
+from onrecord.cli.finding_text import counted, findings_in_lines
 from onrecord.cli.options import slice_of
 from onrecord.cli.output import write, write_lines
 
@@ -31,7 +31,7 @@ def run_checked_figures(words: argparse.Namespace) -> int:
         rows = list(_figure_rows(list(export_rows(words.case, "figures")), found))
         write("".join(jsonl_lines(storable_row(row) for row in rows[part.offset : part.stop()])))
         return DONE
-    write_lines(line for shown in found[part.offset : part.stop()] for line in finding_lines(shown))
+    write_lines(findings_in_lines(words.case, found[part.offset : part.stop()]))
     spoken_of = {_key(shown) for shown in found}
     n_silent = sum((row["source"], row["start"], row["end"]) not in spoken_of for row in export_rows(words.case, "figures"))
     counts = [f"{sum(shown.finding.code == code for shown in found):,} {state}" for code, state in STATES.items()]
