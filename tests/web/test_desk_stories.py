@@ -170,9 +170,10 @@ def test_a_draft_is_checked_and_forgotten(page: Page, harbor: Path, take_picture
     before = harbor.read_bytes()
     go(page, "Draft check")
     page.get_by_label("The text").fill(
-        "How it began\n\nAn e-mail told officers that “your only task today is to find three serious cases.”\n\n"
+        "How it began\n\nLast week, Commissioner Dana Whitfield asked for cases. "
+        "An e-mail told officers that “your only task today is to find three serious cases.”\n\n"
         "“Please tell the sections to stop,” Howard Price wrote.\n\n"
-        "Of the 498 people arrested, 167, or 40 percent, were arrested in two towns.\n"
+        "Of the 498 people arrested, 167, or 33 percent, were arrested in two towns.\n"
     )
     page.get_by_label("It will appear on").fill("2021-11-02")
     page.get_by_role("button", name="Check").click()
@@ -183,6 +184,14 @@ def test_a_draft_is_checked_and_forgotten(page: Page, harbor: Path, take_picture
     assert [order[each] for each in said] == sorted(order[each] for each in said)
     assert {"does not agree", "agrees"} <= set(said)
     expect(verdicts.first).to_contain_text("8 Oct 2021")
+    for words, says in (
+        ("your only task today", "“task” for “job”"),
+        ("Commissioner Dana Whitfield", "Dana Whitfield, the deputy director"),
+        ("33 percent", "33.53 percent"),
+        ("Last week", "2021-10-25 to 2021-10-31"),
+        ("Please tell the sections to stop", "word for word"),
+    ):
+        expect(verdicts.filter(has_text=words).filter(has_text=says)).not_to_have_count(0)
     assert_well_made(page)
     take_picture(page, "story-10-draft")
     assert harbor.read_bytes() == before

@@ -15,6 +15,7 @@ from onrecord.casefile.connect import reading
 from onrecord.errors import SettingsError
 from onrecord.model.codec import decode
 from onrecord.model.documents import Document, Table
+from onrecord.text.table_text import full_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,13 @@ class StoredTable:
     document: Document
 
     def names(self) -> tuple[str, ...]:
-        """What it may be called, the plainest first; `file.xlsx/Sheet` names one sheet of several."""
+        """What it may be called, the plainest first; `file.xlsx/Sheet` names one sheet of several, as does `file.xlsx [Sheet]`,
+        which is how the query of a finding calls it."""
         table, path = self.table, self.document.source.path
         if table.sheet is None:
             return (table.name, Path(table.name).stem, path, table.id)
-        return (f"{table.name}/{table.sheet}", table.sheet, table.name, Path(table.name).stem, path, table.id)
+        in_query = full_name(table.name, table.sheet)
+        return (f"{table.name}/{table.sheet}", in_query, table.sheet, table.name, Path(table.name).stem, path, table.id)
 
 
 def find_table(case: Path, name: str) -> StoredTable:
