@@ -23,6 +23,7 @@ from pathlib import Path
 import pypdfium2
 
 from onrecord.casefile.views import Slice, list_inbox
+from onrecord.engines.collecting import rare_collections
 from onrecord.engines.local import LocalEngine
 from onrecord.errors import CaseFileError
 from onrecord.inbox.copies import link_copies
@@ -145,7 +146,8 @@ def main() -> int:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         pdf = strung_together(args.pdf, args.copies, Path(folder)) if args.copies > 1 else args.pdf
-        measure(pdf, args.jobs)
+        with rare_collections():  # as every build does
+            measure(pdf, args.jobs)
         if args.case:
             build(pdf, args.jobs, Path(folder))
     return 0
