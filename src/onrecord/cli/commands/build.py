@@ -108,7 +108,8 @@ def _require_sources(inputs: list[tuple[Path, Pile | None]]) -> None:
 def _say_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems[:_PROBLEMS_SHOWN]:
         page = f", page {problem.page}" if problem.page is not None else ""
-        say(f"problem: {problem.source}{page}: {problem.detail} ({problem.reason})")
+        detail = problem.detail.removeprefix(f"{problem.source}: ")
+        say(f"problem: {problem.source}{page}: {detail} ({problem.reason})")
     if len(problems) > _PROBLEMS_SHOWN:
         say(f"and {len(problems) - _PROBLEMS_SHOWN} more: onrecord export CASE problems")
 
