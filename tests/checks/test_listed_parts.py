@@ -114,3 +114,9 @@ def test_a_list_that_comes_to_another_number_says_nothing() -> None:
     """A list that is not complete, or of another count, is never said to be wrong."""
     assert codes_of(RELEASE.replace("(28)", "(29)")) == []
     assert "F209" not in [code for code, _ in codes_of(RELEASE.replace("(28)", "(29)"), STORY.format(more=66))]
+
+
+def test_many_lists_of_one_document_are_one_witness() -> None:
+    """A part that a hundred lists of one document leave out is said once, by the first of them."""
+    lists = "".join(f"Wren: 101\nOrr: 297\nDorn {at}: 100\n\n" for at in range(100))
+    assert codes_of(lists, STORY.format(more=66)).count(("F209", "fails")) == 1

@@ -7,8 +7,9 @@ a text. Operations of different months are different counts; a story groups text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from onrecord.checks.agreement_rules import DISAGREE, ESCALATION
 from onrecord.checks.complements import check_complements, may_speak_of_rest, wholes_of_rests
@@ -27,14 +28,37 @@ _LEAST_COUNT = 3  # "one man" and "two men" of two sentences are two sentences, 
 _LEAST_SHARED = 2  # words of a vague quantity's phrase that both texts use beside the noun
 
 
+class _Holders:
+    """The documents of a case by the numbers that they hold, looked through once where a story asks."""
+
+    def __init__(self, case: CaseRecords) -> None:
+        self._parts = case.parts
+
+    @cached_property
+    def _by_number(self) -> Mapping[Fraction, Sequence[int]]:
+        found: dict[Fraction, dict[int, None]] = {}
+        for at, part in enumerate(self._parts):
+            for figure in part.mentions.figures:
+                if figure.stated is not None and figure.kind == "count":
+                    found.setdefault(figure.stated, {})[at] = None
+        return {number: tuple(places) for number, places in found.items()}
+
+    def texts_with(self, wholes: frozenset[Fraction], is_asked: Callable[[DocumentRecords], bool]) -> list[FigureText]:
+        """The documents among those asked for that hold one of these numbers; none where none is named."""
+        places = sorted({at for whole in wholes for at in self._by_number.get(whole, ())})
+        asked = [part for part in (self._parts[at] for at in places) if is_asked(part)]
+        return [frame_figures(part.document, part.mentions.figures) for part in asked]
+
+
 def check_agreement(case: CaseRecords) -> tuple[Finding, ...]:
     """The findings that two or more texts of one story give together."""
     found: list[Finding] = []
+    holders = _Holders(case)
     for members in story_parts(case):
         if len(members) > 1:
-            found.extend(_between_texts(case, story_figures(members)))
+            found.extend(_between_texts(holders, story_figures(members)))
         elif any(may_speak_of_rest(part.document.text) for part in members):
-            found.extend(_rests(case, story_figures(members)))
+            found.extend(_rests(holders, story_figures(members)))
     found.extend(check_definitions(case))
     seen: dict[str, Finding] = {}
     for one in found:
@@ -42,30 +66,19 @@ def check_agreement(case: CaseRecords) -> tuple[Finding, ...]:
     return tuple(seen.values())
 
 
-def _between_texts(case: CaseRecords, figures: Sequence[StoryFigure]) -> Iterator[Finding]:
+def _between_texts(holders: _Holders, figures: Sequence[StoryFigure]) -> Iterator[Finding]:
     yield from _disagreements(figures)
     yield from _escalations(figures)
-    yield from _rests(case, figures)
+    yield from _rests(holders, figures)
     texts = tuple({one.text.document.id: one.text for one in figures}.values())
-    records = _texts_with(case, wholes_of_shares(texts), lambda part: part.document.source.pile is Pile.RECORDS)
+    records = holders.texts_with(wholes_of_shares(texts), lambda part: part.document.source.pile is Pile.RECORDS)
     yield from check_shares_between(texts, records)
 
 
-def _rests(case: CaseRecords, figures: Sequence[StoryFigure]) -> Iterator[Finding]:
+def _rests(holders: _Holders, figures: Sequence[StoryFigure]) -> Iterator[Finding]:
     own = {one.text.document.id for one in figures}
-    others = _texts_with(case, wholes_of_rests(figures), lambda part: part.document.id not in own)
+    others = holders.texts_with(wholes_of_rests(figures), lambda part: part.document.id not in own)
     yield from check_complements(figures, others)
-
-
-def _texts_with(
-    case: CaseRecords, wholes: frozenset[Fraction], is_asked: Callable[[DocumentRecords], bool]
-) -> list[FigureText]:
-    """The documents among those asked for that hold one of these numbers; none where none is named."""
-    return [
-        frame_figures(part.document, part.mentions.figures)
-        for part in (case.parts if wholes else ())
-        if is_asked(part) and any(figure.stated in wholes for figure in part.mentions.figures)
-    ]
 
 
 def _disagreements(figures: Sequence[StoryFigure]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from onrecord.checks.arithmetic_rules import ROOM
 from onrecord.checks.figure_relations import Relation, is_amount
@@ -24,6 +25,7 @@ from onrecord.model.links import Place
 from onrecord.model.mentions import Figure
 
 _MOST_PARTS = 60
+_MOST_TRIED = 20  # breakdowns of one document with a part of the same number
 _MOST_SUMS = 200_000  # different sums of the parts; past these some selection makes nearly any number
 
 
@@ -77,12 +79,29 @@ def check_breakdowns(read: Sequence[ReadText]) -> Iterator[Finding]:
 
 def check_rooms(read: Sequence[ReadText], breakdowns: Sequence[Breakdown]) -> Iterator[Finding]:
     """The parts of these texts that some breakdown of another document leaves no room for."""
+    by_part: dict[tuple[str, Fraction], list[Breakdown]] = {}
+    for breakdown in breakdowns:
+        for amount in {part.amount for part in breakdown.parts}:
+            held = by_part.setdefault((breakdown.document_id, Fraction(amount)), [])
+            if len(held) < _MOST_TRIED:
+                held.append(breakdown)
+    documents = list(dict.fromkeys(breakdown.document_id for breakdown in breakdowns))
     for one in read if breakdowns else ():
+        own = one.text.document.id
+        asked: dict[tuple[Fraction | None, ...], Relation] = {}
         for relation in one.relations:
             if relation.kind == "sum" and len(relation.parts) == 2:
-                for breakdown in breakdowns:
-                    if breakdown.document_id != one.text.document.id:
-                        yield from _no_room(one.text, relation, breakdown)
+                asked.setdefault(tuple(part.stated for part in relation.parts), relation)
+        for relation in asked.values():
+            for document_id in documents:
+                tried = [by_part.get((document_id, part.stated or Fraction(0)), []) for part in relation.parts]
+                if document_id != own and any(tried):
+                    yield from islice(_no_rooms(one.text, relation, [*tried[0], *tried[1]]), 1)
+
+
+def _no_rooms(text: FigureText, relation: Relation, breakdowns: Sequence[Breakdown]) -> Iterator[Finding]:
+    for breakdown in breakdowns:
+        yield from _no_room(text, relation, breakdown)
 
 
 def _breakdowns(one: ReadText) -> Iterator[Breakdown]:
@@ -112,9 +131,11 @@ def _of_list(text: FigureText, listed: ListedParts) -> Iterator[Breakdown]:
 def _no_room(text: FigureText, relation: Relation, breakdown: Breakdown) -> Iterator[Finding]:
     """ "101 in Wren and 66 elsewhere, of the 498": the list has 101 for Wren, and no other parts that make 66."""
     known = [(part, item) for part in relation.parts for item in breakdown.parts if _is_same_part(part, item)]
+    if len(known) != 1:
+        return
     wholes = [figure for figure in text.figures if is_amount(figure) and figure.stated == breakdown.whole]
     wholes.sort(key=lambda figure: figure.approx != "exact")  # "the 498" before "at least 498"
-    if len(known) != 1 or not wholes:
+    if not wholes:
         return
     part, named = known[0]
     other = relation.parts[1] if relation.parts[0] is part else relation.parts[0]

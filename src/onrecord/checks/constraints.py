@@ -124,26 +124,22 @@ def _by_place(figure: Figure) -> int:
 
 
 def _constraints(relations: Sequence[Relation]) -> tuple[list[Constraint], dict[str, list[Figure]]]:
-    figures: dict[str, list[Figure]] = {}
-    constraints = []
+    figures: dict[str, dict[str, Figure]] = {}
+    constraints: dict[Constraint, None] = {}
 
     def name_of(figure: Figure) -> str:
         name = (
             f"{figure.unit} {figure.stated}" if figure.unit and figure.stated is not None and figure.stated > 9 else figure.id
         )
-        group = figures.setdefault(name, [])
-        if figure not in group:
-            group.append(figure)
+        figures.setdefault(name, {})[figure.id] = figure
         return name
 
     for relation in relations:
         if relation.whole is None or relation.kind not in ("sum", "running", "room") or not relation.strict:
             continue
         parts = tuple(name_of(part) for part in relation.parts)
-        constraint = Constraint(parts, name_of(relation.whole), equal=relation.kind != "room")
-        if constraint not in constraints:
-            constraints.append(constraint)
-    return constraints, figures
+        constraints[Constraint(parts, name_of(relation.whole), equal=relation.kind != "room")] = None
+    return list(constraints), {name: list(group.values()) for name, group in figures.items()}
 
 
 def _said(constraint: Constraint, figures: dict[str, list[Figure]]) -> str:

@@ -8,7 +8,7 @@ states too. Trap: a name may hold a comma ("Orr County, Illinois"), so an item r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,15 +68,21 @@ class _Item:
 
 def find_listed_parts(text: FigureText) -> Iterator[ListedParts]:
     """The lists of named parts of a text, in order; those of fewer than three parts are none."""
+    stated: dict[Fraction, list[Figure]] = {}
+    for figure in text.figures:
+        if figure.kind == "count" and figure.approx == "exact" and figure.stated is not None:
+            stated.setdefault(figure.stated, []).append(figure)
     run: list[_Item] = []
+    names: set[str] = set()
     for figure in text.figures:
         item = _read_item(text.document.text, figure, run[-1] if run else None)
-        if item is None or not item.goes_on or item.name in {other.name for other in run}:
-            yield from _close(text, run)
-            run = []
+        if item is None or not item.goes_on or item.name in names:
+            yield from _close(run, stated)
+            run, names = [], set()
         if item is not None:
             run.append(item)
-    yield from _close(text, run)
+            names.add(item.name)
+    yield from _close(run, stated)
 
 
 def _read_item(text: str, figure: Figure, last: _Item | None) -> _Item | None:
@@ -118,13 +124,13 @@ def _unwrapped(text: str) -> str:
     return re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
 
 
-def _close(text: FigureText, run: Sequence[_Item]) -> Iterator[ListedParts]:
+def _close(run: Sequence[_Item], stated: Mapping[Fraction, Sequence[Figure]]) -> Iterator[ListedParts]:
+    """The list of a run of items. `stated` are the exact counts of the text by their number."""
     parts = [item for item in run if not _TOTAL_NAME_RE.match(item.name)]
     if len(parts) < LEAST_PARTS:
         return
     listed = ListedParts(tuple((item.name, item.figure) for item in parts), None)
-    totals = [item.figure for item in run if _TOTAL_NAME_RE.match(item.name)]
     own = {item.figure.id for item in parts}
-    stated = [*totals, *(figure for figure in text.figures if figure.id not in own and figure.approx == "exact")]
-    whole = next((figure for figure in stated if figure.kind == "count" and figure.stated == listed.total), None)
-    yield ListedParts(listed.items, whole)
+    totals = [item.figure for item in run if item.figure.id not in own and item.figure.stated == listed.total]
+    others = (figure for figure in stated.get(listed.total, ()) if figure.id not in own)
+    yield ListedParts(listed.items, next(iter(totals), None) or next(others, None))
