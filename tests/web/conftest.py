@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 
 from onrecord.web.app import make_app
 from sample_case import make_case, write_file
+from web.harbor_case import build_harbor
 
 expect.set_options(timeout=20_000)
 TOKEN, PORT = "the-token-of-a-test", 8765
@@ -36,6 +37,18 @@ TakePicture = Callable[[Page, str], None]
 def sample(tmp_path: Path) -> Path:
     """A small case with everything in it that a case can hold."""
     return write_file(make_case(), tmp_path / "sample.onrecord")
+
+
+@pytest.fixture(scope="session")
+def harbor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbor case, built once; who changes it works on a copy."""
+    return build_harbor(tmp_path_factory.mktemp("harbor"))
+
+
+@pytest.fixture(scope="session")
+def harbor_home(harbor: Path, served: Callable[[Path], str]) -> str:
+    """The address of the harbor case, for tests that only read."""
+    return served(harbor)
 
 
 @pytest.fixture

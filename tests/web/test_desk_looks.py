@@ -11,7 +11,6 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import LAPTOP
-from web.harbor_case import build_harbor
 
 Serve = Callable[[Path], str]
 OpenPage = Callable[..., Page]
@@ -19,27 +18,21 @@ TakePicture = Callable[[Page, str], None]
 Check = Callable[[Page], None]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, served: Serve) -> str:
-    """The address of the harbor case."""
-    return served(build_harbor(tmp_path_factory.mktemp("harbor")))
-
-
 @pytest.fixture
-def page(home: str, desk_page: OpenPage) -> Page:
+def page(harbor_home: str, desk_page: OpenPage) -> Page:
     """The desk, open."""
-    return desk_page(home)
+    return desk_page(harbor_home)
 
 
 @pytest.fixture(scope="module")
-def desk(home: str, browser: Browser) -> Iterator[Page]:
+def desk(harbor_home: str, browser: Browser) -> Iterator[Page]:
     """The desk, open for all tests that only look at it."""
     context = browser.new_context(viewport={"width": LAPTOP["width"], "height": LAPTOP["height"]}, locale="en-GB")
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.errors = errors  # type: ignore[attr-defined]  # looked at by `assert_well_made`
-    opened.goto(home)
+    opened.goto(harbor_home)
     opened.wait_for_selector("main")
     yield opened
     context.close()
@@ -76,6 +69,7 @@ PLACES = (
     "People",
     "Tables",
     "Draft check",
+    "Publish",
 )
 
 
@@ -93,9 +87,9 @@ def test_every_page_is_well_made(
     take_picture(desk, f"desk-{label.lower().replace(' ', '-')}-dark")
 
 
-def test_pages_fit_at_twice_the_size(home: str, desk_page: OpenPage) -> None:
+def test_pages_fit_at_twice_the_size(harbor_home: str, desk_page: OpenPage) -> None:
     """At 200 % on a 1366 x 768 screen no page is wider than the window."""
-    page = desk_page(home, viewport={"width": 683, "height": 384}, device_scale_factor=2)
+    page = desk_page(harbor_home, viewport={"width": 683, "height": 384}, device_scale_factor=2)
     for label in (*PLACES, "Problems and intake", "Decisions", "Tags and notes"):
         go(page, label)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -32,6 +32,7 @@ DESK = (
     "/notes",
     "/problems",
     "/rules",
+    "/publish",
 )
 _LINK_RE = re.compile(r'href="(/[^"#]*)')
 
@@ -155,3 +156,14 @@ def test_days_and_numbers_follow_the_reader(make_client: MakeClient, sample: Pat
     german = client.get("/tasks/t-1", headers={"accept-language": "de-DE"}).text
     assert "sent Mar 5, 2024 9:14 am" in american
     assert "sent 5 Mar 2024 09:14" in german
+
+
+def test_what_would_be_masked_is_shown_and_nothing_written(client: TestClient, sample: Path) -> None:
+    """The page of publishing lists who becomes which person and who keeps the name, and leaves the case as it was."""
+    before = sample.read_bytes()
+    assert f"onrecord publish {sample.name} dossier" in client.get("/publish").text
+    masked, kept = (client.get(f"/publish?show={shown}").text for shown in ("masked", "kept"))
+    assert re.search(r"Person \d+", masked)
+    assert "as it is" in kept
+    assert "Person 1<" not in kept
+    assert sample.read_bytes() == before

@@ -13,30 +13,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from web.harbor_case import build_harbor
-
 Serve = Callable[[Path], str]
 OpenPage = Callable[..., Page]
 TakePicture = Callable[[Page, str], None]
 Check = Callable[[Page], None]
 
 
-@pytest.fixture(scope="module")
-def harbor(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The harbor case, built once."""
-    return build_harbor(tmp_path_factory.mktemp("harbor"))
-
-
-@pytest.fixture(scope="module")
-def home(harbor: Path, served: Serve) -> str:
-    """The address of the harbor case, for stories that only read."""
-    return served(harbor)
-
-
 @pytest.fixture
-def page(home: str, desk_page: OpenPage) -> Page:
+def page(harbor_home: str, desk_page: OpenPage) -> Page:
     """The desk, open."""
-    return desk_page(home)
+    return desk_page(harbor_home)
 
 
 def go(page: Page, label: str) -> None:

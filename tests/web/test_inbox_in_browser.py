@@ -189,3 +189,17 @@ def test_files_can_be_dropped(served: Serve, desk_page: OpenPage, tmp_path: Path
     page.get_by_role("button", name="Build").click()
     expect(page.locator(".lead")).to_contain_text("1 document", timeout=60_000)
     assert (tmp_path / "dropped.sources" / "article.txt").exists()
+
+
+def test_a_folder_is_chosen(served: Serve, desk_page: OpenPage, tmp_path: Path) -> None:
+    """A folder chosen in the browser keeps its own folders, which say what is record and what is coverage."""
+    folder = tmp_path / "given"
+    for pile, words in (("records", "From the log: the dock was closed.\n"), ("coverage", "The county closed the dock.\n")):
+        (folder / pile).mkdir(parents=True)
+        (folder / pile / "text.txt").write_text(words, encoding="utf-8")
+    page = desk_page(served(tmp_path / "chosen.onrecord"))
+    page.get_by_label("A folder").set_input_files(folder)
+    page.get_by_role("button", name="Build").click()
+    expect(page.locator(".piles")).to_contain_text("Records", timeout=60_000)
+    for pile in ("Records", "Coverage"):
+        expect(page.locator(".piles > div", has_text=pile)).to_contain_text("1 document")

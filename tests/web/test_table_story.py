@@ -63,7 +63,8 @@ def encounters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def removals(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five rows that say who left when and nothing else."""
-    rows: list[list[str | None]] = [["Unique Identifier", "Departed"], *([f"U{n:02}", f"2021-11-{n + 1:02}"] for n in range(5))]
+    rows: list[list[str | None]] = [["Unique Identifier", "Departed"]]
+    rows += [[f"U{n:02}", f"2021-11-{n + 1:02}"] for n in range(5)]
     return build(tmp_path_factory.mktemp("removals"), "removals.xlsx", REMOVED, rows)
 
 

@@ -17,6 +17,7 @@ from onrecord.web.pages import (
     notes,
     people,
     problems,
+    publish,
     quotes,
     reader,
     redactions,
@@ -46,5 +47,5 @@ PAGES: tuple[PageModule, ...] = (
     *(front, inbox, reader, search),  # what there is
     *(findings, quotes, figures, timeline, tables, draft),  # what the checks say
     *(redactions, requests, tasks, people, splitting),  # the release, and who is in it
-    *(judgements, notes, problems),  # what people did
+    *(judgements, notes, problems, publish),  # what people did, what came in, what goes out
 )
