@@ -74,9 +74,9 @@ class _Bearer:
 def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person, ...]:
     """The people, bodies and unnamed senders of the case in the order of kind and name."""
     ordered = sorted(parts, key=lambda part: part.document.id)
-    # Asked for twice rather than held: a release of a hundred thousand pages names a million people.
+    # Headers are asked twice rather than held: a release of a hundred thousand pages names a million people.
     people = [_as_person(bearer, pack) for bearer in _gather(_all_met(ordered), ordered, pack)]
-    people.extend(_by_spelling(_all_met(ordered), {address for person in people for address in person.addresses}))
+    people.extend(_by_spelling(_met_in_headers(ordered), {address for person in people for address in person.addresses}))
     people.extend(_bodies(ordered))
     people.extend(_redacted(ordered))
     people.extend(_office_codes(ordered, pack))
@@ -87,25 +87,27 @@ def link_people(parts: tuple[DocumentRecords, ...], pack: Pack) -> tuple[Person,
 
 
 def _all_met(parts: Sequence[DocumentRecords]) -> Iterator[_Met]:
+    """Every name and address of a document's headers, then those that people give themselves and its text's full names."""
     for part in parts:
-        yield from _met_in(part)
+        yield from _met_in_headers([part])
+        for given in _self_given(part):
+            yield _Met(given.name, given.address, "given", partial(_place_given, given))
+        for mention in part.mentions.people:
+            if mention.kind == "person" and mention.name:
+                yield _Met(" ".join(mention.name.split()), "", "named", partial(_place_of_mention, mention))
 
 
-def _met_in(part: DocumentRecords) -> Iterator[_Met]:
-    """Every name and address in the headers of a document's messages, then every full name in its text."""
-    for message in part.inbox.messages:
-        if message.sender:
-            yield _in_header(part.document, message, message.sender, message.sender_address, "sent")
-        paired = len(message.to) == len(message.to_addresses)
-        for at, name in enumerate((*message.to, *message.cc, *message.bcc)):
-            address = message.to_addresses[at] if paired and at < len(message.to) else None
-            if not is_only_codes(name):
-                yield _in_header(part.document, message, name, address, "received")
-    for given in _self_given(part):
-        yield _Met(given.name, given.address, "given", partial(_place_given, given))
-    for mention in part.mentions.people:
-        if mention.kind == "person" and mention.name:
-            yield _Met(" ".join(mention.name.split()), "", "named", partial(_place_of_mention, mention))
+def _met_in_headers(parts: Sequence[DocumentRecords]) -> Iterator[_Met]:
+    """Every name and address in the headers of the messages."""
+    for part in parts:
+        for message in part.inbox.messages:
+            if message.sender:
+                yield _in_header(part.document, message, message.sender, message.sender_address, "sent")
+            paired = len(message.to) == len(message.to_addresses)
+            for at, name in enumerate((*message.to, *message.cc, *message.bcc)):
+                address = message.to_addresses[at] if paired and at < len(message.to) else None
+                if not is_only_codes(name):
+                    yield _in_header(part.document, message, name, address, "received")
 
 
 def _self_given(part: DocumentRecords) -> Iterator[SelfGiven]:
@@ -220,8 +222,6 @@ def _by_spelling(met: Iterable[_Met], known: set[str]) -> Iterator[Person]:
     """Offices and mailboxes of the headers, each under its own words, and addresses that stand beside no full name."""
     held: dict[tuple[str, str], _Bearer] = {}
     for one in met:
-        if one.how in ("named", "given"):
-            continue
         kind = kind_of(one.name) if one.name else "person"
         if kind != "person":
             held.setdefault((kind, one.name.casefold()), _Bearer()).meet(one)

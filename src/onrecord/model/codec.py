@@ -23,6 +23,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 Plain = Any  # what the json module reads and writes: the one place where nothing narrower can be said
 Converter = Callable[[Plain], Plain]
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ASCII_WRITER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
 def encode(record: object) -> str:
@@ -41,8 +43,8 @@ def decode(cls: type[T], text: str) -> T:
 
 def to_json(plain: Plain) -> str:
     """What `to_plain` gave as one line of JSON."""
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return text if is_storable(text) else json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
+    text = _WRITER.encode(plain)
+    return text if is_storable(text) else _ASCII_WRITER.encode(plain)
 
 
 def to_plain(record: object) -> Plain:
