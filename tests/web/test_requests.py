@@ -58,7 +58,7 @@ def test_what_happened_moves_the_clock(make_client: MakeClient, sample: Path) ->
     request_id = path.rpartition("/")[2]
     assert send(client, "/requests/entries", request=request_id, kind="received", day="2024-03-04") == (303, path)
     page = client.get(path).text
-    assert "overdue: due 2024-04-01" in page
+    assert "overdue: due 1 Apr 2024" in page
     assert "552(a)(6)" in page
     assert "overdue" in client.get("/requests").text
     (event,) = load_requests(sample)[0].of_kind("received")

@@ -41,9 +41,8 @@ class ProblemKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """One document in the list of all; `story` is the label of the story it tells, `n_left_out` counts the passages that are
-    no reporting."""
+class DocumentHead:
+    """What is said of a document wherever it is shown; `story` is the label of the story it tells."""
 
     id: str
     source: str
@@ -54,12 +53,18 @@ class DocumentRow:
     published_earliest: str | None
     published_latest: str | None
     n_pages: int
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow(DocumentHead):
+    """One document in the list of all; `n_left_out` counts the passages that are no reporting."""
+
     n_messages: int
     n_quotes: int
     n_left_out: int
     n_findings: int
     story_id: str | None
-    story: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

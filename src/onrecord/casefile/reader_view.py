@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.casefile.connect import reading
+from onrecord.casefile.front_view import DocumentHead
 from onrecord.casefile.inbox_lines import copies_of
 from onrecord.casefile.marks_view import load_marks
 from onrecord.casefile.rows import storable
@@ -29,22 +30,12 @@ _GRAVITY = "CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentHead:
-    """What is known of the document itself."""
+class ReadDocument(DocumentHead):
+    """The document of which a part is read."""
 
-    id: str
-    source: str
     sha256: str
     media_type: str
-    pile: str
-    kind: str
-    title: str | None
-    publisher: str | None
-    published_earliest: str | None
-    published_latest: str | None
-    n_pages: int
     n_chars: int
-    story: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +70,7 @@ class ReaderView:
     """One part of a document. `page` is None for a text without pages; `earlier` and `later` are where the next parts begin,
     as pages or as offsets; sizes are points, None where the page has none."""
 
-    document: DocumentHead
+    document: ReadDocument
     page: int | None
     start: int
     end: int
@@ -130,7 +121,7 @@ def covered_boxes(case: Path, document_id: str, page: int) -> tuple[tuple[float,
     return tuple((each.box.x0, each.box.top, each.box.x1, each.box.bottom) for each in found if each.failed and each.box)
 
 
-def _head(connection: sqlite3.Connection, document_id: str) -> DocumentHead:
+def _head(connection: sqlite3.Connection, document_id: str) -> ReadDocument:
     names = (
         "id", "source", "sha256", "media_type", "pile", "kind", "title", "publisher", "published_earliest",
         "published_latest", "n_pages", "n_chars",
@@ -141,11 +132,11 @@ def _head(connection: sqlite3.Connection, document_id: str) -> DocumentHead:
         raise SettingsError(f"no document has the id {document_id}", hint="onrecord export CASE documents")
     told = "SELECT s.label FROM story_members AS m JOIN stories AS s ON s.id = m.story_id WHERE m.document_id = ? LIMIT 1"
     story = connection.execute(told, (row[0],)).fetchone()
-    return DocumentHead(**dict(zip(names, row, strict=True)), story=story[0] if story else None)
+    return ReadDocument(**dict(zip(names, row, strict=True)), story=story[0] if story else None)
 
 
 def _page_view(
-    connection: sqlite3.Connection, head: DocumentHead, wanted: Wanted, target: tuple[int, int] | None
+    connection: sqlite3.Connection, head: ReadDocument, wanted: Wanted, target: tuple[int, int] | None
 ) -> ReaderView:
     number = wanted.page
     if number is None:
@@ -180,7 +171,7 @@ def _page_view(
 
 
 def _section_view(
-    connection: sqlite3.Connection, head: DocumentHead, wanted: Wanted, target: tuple[int, int] | None
+    connection: sqlite3.Connection, head: ReadDocument, wanted: Wanted, target: tuple[int, int] | None
 ) -> ReaderView:
     asked = min(max(wanted.start or 0, 0), max(head.n_chars - 1, 0))
     number = asked // SECTION_CHARS
@@ -204,7 +195,7 @@ def _section_view(
     )
 
 
-def _border(connection: sqlite3.Connection, head: DocumentHead, number: int) -> int:
+def _border(connection: sqlite3.Connection, head: ReadDocument, number: int) -> int:
     """Where section `number` (from 0) begins: behind the first line end after its nominal place."""
     at = number * SECTION_CHARS
     if at <= 0 or at >= head.n_chars:
@@ -228,7 +219,7 @@ def _stamps(connection: sqlite3.Connection, document_id: str, page: int) -> tupl
     return tuple(dict.fromkeys(" ".join(text.split()) for (text,) in connection.execute(query, (document_id, page))))
 
 
-def _messages(connection: sqlite3.Connection, head: DocumentHead, start: int, end: int) -> tuple[PageMessage, ...]:
+def _messages(connection: sqlite3.Connection, head: ReadDocument, start: int, end: int) -> tuple[PageMessage, ...]:
     query = (
         "SELECT id, sender, sender_redacted, subject, sent_earliest, sent_latest, start, end, page_first, copy_of "
         "FROM messages WHERE document_id = ? AND start < ? AND end > ? ORDER BY start"

@@ -42,6 +42,7 @@ def _filters(style: ReaderStyle) -> dict[str, Callable[..., object]]:
         "grouped": words.grouped,
         "days": words.days,
         "instant": words.instant,
+        "with_days": words.with_days,
         "instant_utc": words.instant_utc,
         "citation": words.citation,
     }

@@ -6,6 +6,7 @@ escaped. Trap: an interval is never shown as a point; what is not known is said 
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 UNKNOWN_DAY = "undated"
 
 _WHOLE_DAY_END = (23, 59)
+_ISO_DAY_RE = re.compile(r"\b\d{4}-\d\d-\d\d\b")  # due 2024-04-01, 3 working days left
 
 
 def counted(number: int, noun: str, plural: str = "", *, style: ReaderStyle = ENGLISH) -> str:
@@ -77,6 +79,22 @@ def days(earliest: DateInterval | str | None, latest: str | None = None, *, styl
     if style.order == "dmy" and low.year == high.year:
         return f"{low.day} {MONTHS[low.month - 1]} – {day_words(high)}"
     return f"{day_words(low, style=style)} – {day_words(high, style=style)}"
+
+
+def with_days(text: str, *, style: ReaderStyle = ENGLISH) -> str:
+    """A sentence of the program with its ISO days as the reader writes them.
+
+    >>> with_days("due 2024-04-01 (by another reading 2024-04-02)")
+    'due 1 Apr 2024 (by another reading 2 Apr 2024)'
+    """
+
+    def in_style(match: re.Match[str]) -> str:
+        try:
+            return day_words(date.fromisoformat(match[0]), style=style)
+        except ValueError:  # 2024-02-30, which somebody typed
+            return match[0]
+
+    return _ISO_DAY_RE.sub(in_style, text)
 
 
 def instant(earliest: InstantInterval | str | None, latest: str | None = None, *, style: ReaderStyle = ENGLISH) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.export_files import jsonl_lines
-from onrecord.casefile.export_values import place_row, storable_row
+from onrecord.casefile.export_links import finding_row
+from onrecord.casefile.export_values import storable_row
 from onrecord.casefile.kept_audits import keep_audit, list_audits
 from onrecord.casefile.views import ShownFinding
 from onrecord.cli.command import Command
@@ -22,8 +23,7 @@ from onrecord.errors import SettingsError
 from onrecord.model.audits import AuditRequest
 
 if TYPE_CHECKING:
-    from onrecord.model.documents import Document
-    from onrecord.model.findings import Finding
+    pass
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +99,8 @@ def run(words: argparse.Namespace) -> int:
     if words.format == "jsonl":
         population, *tests = list_audit_rows(report)
         rows = [{**population, "source": source.path, "sha256": source.sha256}, *tests]
-        rows += [_finding_row(finding, document) for finding in findings]
+        sources = {document.id: source.path}
+        rows += [{"row": "finding", **finding_row(finding, sources, frozenset())} for finding in findings]
         write("".join(jsonl_lines(storable_row(row) for row in rows)))
     else:
         headline, *lines = render_audit(report).splitlines()
@@ -148,21 +149,6 @@ def _request(words: argparse.Namespace) -> AuditRequest:
         ranked_by=words.ranked_by,
         n_elsewhere=words.borrowed,
     )
-
-
-def _finding_row(finding: Finding, document: Document) -> dict[str, object]:
-    sources = {document.id: document.source.path}
-    return {
-        "row": "finding",
-        "id": finding.id,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "title": finding.title,
-        "message": finding.message,
-        "working": finding.working,
-        "verdict": finding.outcome.value,
-        "spans": [place_row(place, sources) for place in finding.places],
-    }
 
 
 def _write_picture(file: Path, picture: str) -> None:
