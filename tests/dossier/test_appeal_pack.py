@@ -144,10 +144,10 @@ def test_the_letter_argues_nothing_under_b5(release: Path) -> None:
     """The deletion under (b)(5) stands in the notes and the list, and in no point of the letter."""
     files = write_appeal(release, find_request(release, "T-7"), PACK, TODAY, str)
     letter, notes = files["appeal.txt"].decode(), files["notes.txt"].decode()
-    assert "mail.pdf, page 1 (KEEPER 000001): 1 deletion ((b)(6)); open at mail.pdf, page 2" in " ".join(letter.split())
-    assert "1 deletion ((b)(5))" not in letter
+    assert "mail.pdf, page 1 (KEEPER 000001): 1 deletion under (b)(6); open at mail.pdf, page 2" in " ".join(letter.split())
+    assert "1 deletion under (b)(5)" not in letter
     assert "Not argued in the letter" in notes
-    assert "1 deletion ((b)(5))" in notes
+    assert "1 deletion under (b)(5)" in notes
     rows = list(csv.DictReader(io.StringIO(files["contested.csv"].decode())))
     assert [row["reason"] for row in rows] == [item.reason for item in list_appeal_items(release)]
     assert "your appeal: due 2024-06-02" not in notes

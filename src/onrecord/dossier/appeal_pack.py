@@ -69,8 +69,10 @@ def point_of(item: AppealItem, mask: Callable[[str], str]) -> str:
     where = _cited(item.where, mask)
     if item.said is not None:
         return f"{where}: {mask(item.said)}"
-    codes = f" ({'; '.join(item.codes)})" if item.codes else ""
-    deletions = "" if item.reason == "page_withheld" else f": {item.n} deletion{'' if item.n == 1 else 's'}"
+    codes = f" under {' and '.join(item.codes)}" if item.codes else ""
+    deletions = "," if item.reason == "page_withheld" and codes else ""
+    if item.reason != "page_withheld":
+        deletions = f": {item.n} deletion{'' if item.n == 1 else 's'}"
     elsewhere = f"; open at {_cited(item.open_at, mask)}" if item.open_at else ""
     return f"{where}{deletions}{codes}{elsewhere}."
 

@@ -30,6 +30,7 @@ from onrecord.dossier.contents import (
     DossierRung,
     DossierSource,
 )
+from onrecord.dossier.exports.annotations import FAILED_DELETION
 from onrecord.dossier.gathered_audits import gather_audits
 from onrecord.dossier.gathered_days import gather_days
 from onrecord.dossier.gathered_pictures import PagePictures
@@ -82,7 +83,7 @@ def gather_dossier(case: Path, choice: DossierChoice, masker: Masker, scratch: P
         problems = list_problems(case, part=Slice(MOST_PROBLEMS))
         dossier = Dossier(
             title=masked.words(choice.title) or f"Dossier of {masker.name(case.stem)}",
-            chosen=_words_of(choice),
+            chosen=_words_of(choice) + _left_out(case, choice),
             findings=findings,
             threads=threads,
             ladders=_ladders(case, masked, cited),
@@ -110,7 +111,7 @@ def gather_dossier(case: Path, choice: DossierChoice, masker: Masker, scratch: P
 
 
 def choose_findings(case: Path, choice: DossierChoice) -> list[ShownFinding]:
-    """The chosen findings, gravest first; dismissed ones only where they are named."""
+    """The chosen findings, gravest first; dismissed ones, and those that say where hidden words can be read, only if named."""
     if choice.finding_ids:
         everything = list_findings(case, FindingFilter(with_dismissed=True))
         wanted = set(choice.finding_ids)
@@ -119,7 +120,8 @@ def choose_findings(case: Path, choice: DossierChoice) -> list[ShownFinding]:
         if missing:
             raise SettingsError(f"no finding has the id {min(missing)}", hint=f"onrecord check {case}")
     else:
-        chosen = list_findings(case, FindingFilter(codes=choice.codes, severity=choice.severity))
+        found = list_findings(case, FindingFilter(codes=choice.codes, severity=choice.severity))
+        chosen = [shown for shown in found if shown.finding.code != FAILED_DELETION or FAILED_DELETION in choice.codes]
     if not chosen:
         raise SettingsError(
             f"nothing to publish: the case has no such findings ({_words_of(choice)})", hint=f"onrecord check {case}"
@@ -133,6 +135,12 @@ def _words_of(choice: DossierChoice) -> str:
     grave = {Severity.ERROR: "errors", Severity.WARNING: "errors and warnings", Severity.NOTE: "errors, warnings and notes"}
     codes = f" with the codes {', '.join(choice.codes)}" if choice.codes else ""
     return f"all {grave[choice.severity]}{codes}"
+
+
+def _left_out(case: Path, choice: DossierChoice) -> str:
+    if choice.finding_ids or choice.codes or not list_findings(case, FindingFilter(codes=(FAILED_DELETION,))):
+        return ""
+    return " but those that would say where hidden words can be read"
 
 
 def _finding(number: int, shown: ShownFinding, masked: MaskedCase, book: ThreadBook, pictures: PagePictures) -> DossierFinding:

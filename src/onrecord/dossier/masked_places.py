@@ -38,9 +38,8 @@ class MaskedCase:
         start, end = text.rfind("\f", 0, first - low) + 1, text.find("\f", high - low)
         page = Span(start, len(text) if end < 0 else end)
         moved = [_moved(mark, low + page.start, page) for mark in marks]
-        shown = show_places(
-            page.of(text), self._masked(document_id, Span(low + page.start, low + page.end)), moved, SHOWN_AROUND
-        )
+        masked = self._masked(document_id, Span(low + page.start, low + page.end))
+        shown = show_places(page.of(text), masked, moved, 0 if self._is_table(document_id) else SHOWN_AROUND)
         return (*shown, Stretch(_LONGER)) if high < last else shown
 
     def body(self, message: Message, cited: Sequence[Span]) -> tuple[Stretch, ...]:
@@ -107,6 +106,11 @@ class MaskedCase:
         spans = self.masker.document_spans(document_id)
         touching = (each for each in spans if each.start < within.end and each.end > within.start)
         return tuple(replace(each, start=each.start - within.start, end=each.end - within.start) for each in touching)
+
+    def _is_table(self, document_id: str) -> bool:
+        """True where a place is a line of a profile, to which the lines around it add nothing."""
+        found = self.connection.execute("SELECT kind FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return found is not None and found[0] == "table"
 
     def _text(self, document_id: str, start: int, end: int) -> str:
         query = "SELECT substr(text, ? + 1, ?) FROM documents WHERE id = ?"

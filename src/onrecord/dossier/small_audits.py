@@ -39,8 +39,9 @@ def audit_lines(report: AuditReport, n_rows: int, smallest: int) -> list[str]:
     else:
         own = []
     lines = render_audit(shown).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("Power"))
     limited = [line for item in hidden for line in _limited(item, report, smallest)]
-    return [*lines[:2], *limited, *own, *lines[2:]]
+    return [*lines[:at], *limited, *own, *lines[at:]]
 
 
 def _limited_ranking(ranking: RankResult, n_all: int, smallest: int) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _limited_ranking(ranking: RankResult, n_all: int, smallest: int) -> Iterator
     if ranking.all_in_top is not None:
         n_drawn = len(ranking.ranks)
         chance = write_percent(chance_all_in_top(n_drawn, top, n_all))
-        yield f"  chance that all of so many stand there: C({top},{n_drawn}) / C({n_all},{n_drawn}) = {chance}"
+        yield f"  chance that all stand in the first {top}: C({top},{n_drawn}) / C({n_all},{n_drawn}) = {chance}"
 
 
 def _limited(item: AttributeResult, report: AuditReport, smallest: int) -> Iterator[str]:
