@@ -7,6 +7,7 @@ a text. Operations of different months are different counts; a story groups text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -24,6 +25,7 @@ from onrecord.model.documents import Pile
 from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.mentions import Figure
 
+_NEAR_CHARS = 24  # between a figure and what it counts: "dozens of the", "120 or more"
 _LEAST_COUNT = 3  # "one man" and "two men" of two sentences are two sentences, not two counts of one thing
 _LEAST_SHARED = 2  # words of a vague quantity's phrase that both texts use beside the noun
 
@@ -111,7 +113,7 @@ def _is_comparable(figure: Figure) -> bool:
 def _disagreement(one: StoryFigure, other: StoryFigure) -> Finding:
     a, b = one.figure, other.figure
     slot = differing_slot(a, b)
-    both = f'"{_words(a)}" and "{_words(b)}"'
+    both = f'"{_printed(one)}" and "{_printed(other)}"'
     working = f"{shown_interval(a.value)} against {shown_interval(b.value)}"
     if slot is not None:
         message = f"{both} differ, and so does the {slot}: they may be two counts."
@@ -127,8 +129,12 @@ def _disagreement(one: StoryFigure, other: StoryFigure) -> Finding:
     return finding(DISAGREE, message=message, outcome=Outcome.FAILS, places=[one.place, other.place], working=working)
 
 
-def _words(figure: Figure) -> str:
-    return " ".join(f"{figure.text} {figure.counted or ''}".split())
+def _printed(one: StoryFigure) -> str:
+    """A figure and what it counts as the text prints them; the figure alone where something else stands between."""
+    figure, text = one.figure, one.text.document.text
+    counted = re.compile(r"\s+".join(map(re.escape, (figure.counted or "").split())), re.IGNORECASE)
+    found = counted.search(text, figure.span.end, figure.span.end + _NEAR_CHARS + len(figure.counted or ""))
+    return " ".join(text[figure.span.start : found.end() if found else figure.span.end].split())
 
 
 # -- quantities in words --------------------------------------------------------------------------------------------
@@ -161,7 +167,7 @@ def _escalation(chosen: Sequence[StoryFigure]) -> Finding:
     possible = all(
         one.figure.value.intersects(other.figure.value) for at, one in enumerate(chosen) for other in chosen[at + 1 :]
     )
-    words = ", ".join(f'"{_words(one.figure)}"' for one in chosen)
+    words = ", ".join(f'"{_printed(one)}"' for one in chosen)
     sizes = "; ".join(f"{one.figure.text}: {shown_interval(one.figure.value)}" for one in chosen)
     return finding(
         ESCALATION,
