@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -119,6 +120,15 @@ def test_texts_of_no_common_story_are_not_compared() -> None:
     """Two texts that no story joins say nothing about each other."""
     texts = ("The storm off Wren drowned 12 fishing sailors.", "The storm off Wren drowned 17 fishing sailors.")
     assert check_agreement(story_of(*texts, told=False)) == ()
+
+
+def test_sizes_are_quoted_as_they_are_printed() -> None:
+    """What stands in quotation marks in a message is a stretch of the text, no figure and noun put together."""
+    texts = ("They met dozens of sailors who had no valid papers.", "They met hundreds of sailors who had no valid papers.")
+    (found,) = findings_of(*texts)
+    quoted = re.findall(r'"([^"]+)"', found.message)
+    assert len(quoted) == 2
+    assert all(words in text for words, text in zip(quoted, texts, strict=True))
 
 
 def test_a_copied_number_counts_once() -> None:
