@@ -210,7 +210,8 @@ def _orders_in(part: DocumentRecords, words: Sequence[Word]) -> Iterator[_Order]
             continue
         agent = _agent(words, at, part.document.text)
         telling = _Telling(part, Span(agent.start, clause[-1].end), tuple(clause))
-        yield _Order(telling, key, agent.of(part.document.text), strength)
+        left_out = " …" if part.document.text[agent.end : words[at].start].strip(" ,\n") else ""
+        yield _Order(telling, key, agent.of(part.document.text) + left_out, strength)
 
 
 def _opens_request(keys: Sequence[str]) -> bool:
