@@ -10,7 +10,14 @@ import pytest
 
 from onrecord.casefile.connect import reading
 from onrecord.casefile.figures_view import FigureChoice, count_figure_kinds, list_figures, view_figure
-from onrecord.casefile.findings_view import GRAVEST_FIRST, FindingChoice, choose_findings, count_codes, view_finding
+from onrecord.casefile.findings_view import (
+    GRAVEST_FIRST,
+    FindingChoice,
+    choose_findings,
+    choose_gravest,
+    count_codes,
+    view_finding,
+)
 from onrecord.casefile.front_view import view_front
 from onrecord.casefile.judgements import Decision, add_judgement, undo_judgement
 from onrecord.casefile.judgements_view import list_judgements
@@ -181,6 +188,20 @@ def test_the_timeline_has_two_lanes(case: Path) -> None:
     one = view_timeline(case, TimelineChoice(person_id="z-1"))
     assert [item.message_id for item in one.items] == ["m-1"]
     assert view_timeline(case, TimelineChoice(first=date(2024, 3, 6), last=date(2024, 3, 7))).n_all == 1
+
+
+def test_the_first_findings_are_of_many_kinds(tmp_path: Path) -> None:
+    """Among equally grave findings one of each code is shown before a second of any; no graver one is left out for it."""
+    sample = make_case()
+    model = sample.findings[0]
+    kinds = [("Q101", Severity.ERROR)] * 3 + [("F201", Severity.ERROR)] * 2 + [("R703", Severity.WARNING)]
+    many = tuple(replace(model, id=f"n-{at}", code=code, severity=severity) for at, (code, severity) in enumerate(kinds))
+    case = write_file(replace(sample, findings=many), tmp_path / "many.onrecord")
+    for most, expected in ((2, "Q101 F201"), (3, "Q101 Q101 F201"), (6, "Q101 Q101 Q101 F201 F201 R703")):
+        assert [each.finding.code for each in choose_gravest(case, most).findings] == expected.split()
+    decide(case, "dismiss", "n-0")
+    assert [each.finding.id for each in choose_gravest(case, 2).findings] == ["n-1", "n-3"]
+    assert choose_gravest(case, 2).n_all == 5
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,28 @@ def choose_findings(case: Path, choice: FindingChoice, part: Slice = EVERYTHING)
         return FindingList(n_all=n_all, findings=shown_findings(connection, found, frozenset(dismissed)))
 
 
+def choose_gravest(case: Path, most: int) -> FindingList:
+    """The first findings that a reader should see: the gravest, and among equally grave ones a first of each code before a
+    second of any, in the order of all lists."""
+    with reading(case) as connection:
+        n_all, ordinals = _choose_gravest(case, connection, most)
+        query = f"SELECT f.record FROM findings AS f WHERE f.ordinal IN ({', '.join('?' * len(ordinals))}) {_ORDER}"
+        found = tuple(decode(Finding, record) for (record,) in connection.execute(query, ordinals))
+        return FindingList(n_all=n_all, findings=shown_findings(connection, found, frozenset()))
+
+
+@kept_with_state
+def _choose_gravest(connection: sqlite3.Connection, most: int) -> tuple[int, tuple[int, ...]]:
+    where, values = _where(FindingChoice(), sorted(overlay_of(load_judgements(connection)).dismissed))
+    n_all: int = connection.execute(f"SELECT count(*) FROM findings AS f WHERE {where}", values).fetchone()[0]
+    query = (
+        f"SELECT ordinal FROM (SELECT f.ordinal, {_GRAVITY} AS gravity, {_FAMILY} AS family, f.code, "
+        "row_number() OVER (PARTITION BY f.severity, f.code ORDER BY f.ordinal) AS turn "
+        f"FROM findings AS f WHERE {where}) ORDER BY gravity, turn, family, code LIMIT ?"
+    )
+    return n_all, tuple(ordinal for (ordinal,) in connection.execute(query, (*values, most)))
+
+
 def count_codes(case: Path) -> tuple[CodeCount, ...]:
     """Every code that the case has findings of, gravest first."""
     with reading(case) as connection:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from onrecord.casefile.cites_view import Cite, cite_all
 from onrecord.casefile.connect import first_pages
-from onrecord.casefile.findings_view import FindingChoice, choose_findings
+from onrecord.casefile.findings_view import choose_gravest
 from onrecord.casefile.front_view import list_documents, view_front
 from onrecord.casefile.views import ShownFinding, Slice
 from onrecord.errors import CaseFileError, SettingsError, UnfinishedCaseError
@@ -41,13 +41,14 @@ def front(request: Request) -> Response:
         return render(
             request, "start.html", build=build, folder=sources_folder(case).name, is_unfinished=is_unfinished, first=first
         )
-    chosen = choose_findings(case, FindingChoice(), Slice(limit=N_GRAVEST))
+    chosen = choose_gravest(case, N_GRAVEST)
     documents = list_documents(case, Slice(limit=N_DOCUMENTS))
     return render(
         request,
         "front.html",
         view=view,
         findings=with_cites(case, chosen.findings),
+        n_findings=chosen.n_all,
         documents=documents,
         build=build,
         first=None,
