@@ -14,6 +14,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from onrecord.checks.stacked_sheets import find_stacks
 from onrecord.checks.table_answers import Answer, answer_claim, find_chance
 from onrecord.checks.table_claims import (
     Predicate,
@@ -63,17 +64,32 @@ def check_tables(case: CaseRecords, frames: Mapping[str, pl.LazyFrame]) -> tuple
     results: list[Result] = []
     rooms: list[Finding] = []
     for part in case.parts:
+        stacks = tuple(find_stacks(part.tables, frames))
+        stacked = frozenset(table_id for stack in stacks for table_id in stack.table_ids)
+        agreed: set[str] = set()  # figures that a sheet alone gives
         for table in part.tables:
             mine = [item for item in asked if share_stem(item.sentence, table)]
             if table.id in frames and mine and table.header_row >= 0:
-                opened = _open(table, part.document, frames[table.id])
-                found = [result for item in mine for result in _check_figure(item, opened)]
+                opened = _open(table, part.document, frames[table.id], full_name(table.name, table.sheet))
+                found = _check_figures(mine, opened)
+                if table.id in stacked:  # what one sheet of a list denies, another may hold
+                    found = [result for result in found if result.code == AGREES.code]
+                    agreed.update(result.asked.figure.id for result in found)
                 results.extend(keep_anchored(found, case))
                 rooms.extend(_check_rooms(opened, anchored_documents(found), case))
+        for stack in stacks:
+            mine = [item for item in asked if item.figure.id not in agreed and share_stem(item.sentence, stack.table)]
+            if mine:
+                found = _check_figures(mine, _open(stack.table, part.document, stack.frame, stack.name))
+                results.extend(keep_anchored(found, case))
     answered = {result.asked.figure.id for result in results if result.code != CANNOT_ANSWER.code}
     kept = [result for result in results if result.code != CANNOT_ANSWER.code or result.asked.figure.id not in answered]
     said = [*join_results(kept), *rooms]
     return tuple(sorted(said, key=lambda item: (item.code, item.places[0].document_id, item.places[0].span, item.id)))
+
+
+def _check_figures(asked: Sequence[Asked], opened: _Opened) -> list[Result]:
+    return [result for item in asked for result in _check_figure(item, opened)]
 
 
 def _check_rooms(opened: _Opened, anchored: set[str], case: CaseRecords) -> Iterator[Finding]:
@@ -86,7 +102,7 @@ def _is_text(part: DocumentRecords) -> bool:
     return part.document.source.pile is not Pile.DATA and part.document.kind not in {"table", "load_file"}
 
 
-def _open(table: Table, document: Document, frame: pl.LazyFrame) -> _Opened:
+def _open(table: Table, document: Document, frame: pl.LazyFrame, name: str) -> _Opened:
     wanted = [column for column in table.columns if column.role in USED_ROLES and column.n_values <= MAX_VALUES]
     person = next((column.name for column in table.columns if column.role == "person_id"), None)
     date = next((column.name for column in table.columns if column.role == "date" and column.dtype == "date"), None)
@@ -101,8 +117,7 @@ def _open(table: Table, document: Document, frame: pl.LazyFrame) -> _Opened:
         rows = frame.select(pl.first()).collect(engine="streaming")
     if tally is not None and tally.is_partition and _ends_in_total(rows, measures):
         rows = rows.head(rows.height - 1)
-    values = {name: tuple(sorted(rows.get_column(name).drop_nulls().unique().to_list())) for name in names}
-    name = full_name(table.name, table.sheet)
+    values = {each: tuple(sorted(rows.get_column(each).drop_nulls().unique().to_list())) for each in names}
     return _Opened(
         table=table,
         document=document,
