@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from markdown_tables import table
 from release_quality import load_scorer, read_release_pdf, score_headers, write_export
 
 WEAK = 0.9  # a header shape below this is listed as one that fails
@@ -115,15 +116,6 @@ def xmpdf_tables(shared: Path, folders: Iterable[Path], python: str) -> Iterator
                 for name in names
             ),
         )
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """A Markdown table."""
-    names = list(head)
-    yield "| " + " | ".join(names) + " |"
-    yield "|" + "---|" * len(names)
-    for row in rows:
-        yield "| " + " | ".join(str(cell) for cell in row) + " |"
 
 
 def main() -> int:

@@ -15,10 +15,11 @@ import json
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from markdown_tables import table
 from quotes_quality import find_rows, read_set
 
 INTRODUCTION = """# Accuracy: quotations, speakers, traces
@@ -142,15 +143,6 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def percent(share: Any) -> str:
     """A share as the scorers give it, in percent with one decimal."""
     return f"{float(share) * 100:.1f}" if float(share) <= 1 else f"{float(share):.1f}"
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """A Markdown table."""
-    names = list(head)
-    yield "| " + " | ".join(names) + " |"
-    yield "|" + "---|" * len(names)
-    for row in rows:
-        yield "| " + " | ".join(str(cell) for cell in row) + " |"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ until `OffsetMap.to_original` has carried it back. No other module converts offs
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,9 +78,3 @@ class OffsetMap:
             at = self.starts[span.start] if span.start < len(self.starts) else self.n_original
             return Span(at, at)
         return Span(self.starts[span.start], self.ends[span.end - 1])
-
-    def to_folded(self, span: Span) -> Span:
-        """The smallest folded stretch that covers an original one (empty where all of it was folded away)."""
-        start = bisect_right(self.ends, span.start)
-        end = bisect_left(self.starts, span.end)
-        return Span(min(start, end), end)

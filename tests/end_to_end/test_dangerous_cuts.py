@@ -13,20 +13,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from dangerous_cuts import AFTER, BEFORE, INSIDE, SUBJECTS
 
 SAFE = {"exact", "exact_but_case", "altered_marked", "altered_minor", "truncated_neutral"}
-SUBJECTS = ("The county board", "The sheriff of Tull")
-INSIDE = (
-    ("will not", "sign the new contract for the bridge"),
-    ("never", "approved the sale of the old depot"),
-    ("can hardly", "pay for the repair of the bridge"),
-    ("only partly", "followed the advice of the inspectors"),
-    ("reportedly", "met with the owner of the company"),
-    ("may", "have known about the broken rail"),
-    ("refused to", "open the archive to the reporters"),
-    ("at least 12 times", "warned the drivers about the ice"),
-    ("said that nobody", "listened to the engineer about the bridge"),
-)
+FEW = SUBJECTS[::2]  # a built case is larger than a traced sentence
 CUT = (
     "“{a} ... {b},” said Ann Lee.",
     "“{a} […] {b},” Ann Lee said.",
@@ -38,8 +28,6 @@ CUT = (
     '"{a} ... {b}," Ann Lee told the board.',
 )
 WHOLE = ("“{a} {word} {b},” said Ann Lee.", "“{a} {word} {b},” Ann Lee wrote.", "“{a} {word},” Ann Lee wrote, “{b}.”")
-AFTER = ("if the state agrees to it", "unless the court says otherwise", "but only for a month", "until the new law begins")
-BEFORE = ("It is not true that", "Nobody here believes that", "The paper claims that", "If the court agrees,")
 HEADER = "From: Lee, Ann\nSent: Monday, March 4, 2019 9:15 AM\nTo: Orr, Carl\nSubject: Bridge\n\nCarl,\n\n"
 KEPT = "the state office will sell the depot near {place} to the company"
 PLACES = ("Tull Creek", "Wren Hill", "Marsh Lane", "Elm Point")
@@ -47,9 +35,9 @@ PLACES = ("Tull Creek", "Wren Hill", "Marsh Lane", "Elm Point")
 
 def sentences() -> list[str]:
     """What the mail says."""
-    told = [f"{subject} {word} {rest} last week." for subject, (word, rest) in product(SUBJECTS, INSIDE)]
+    told = [f"{subject} {word} {rest} last week." for subject, (word, rest) in product(FEW, INSIDE)]
     told += [f"{capital(KEPT.format(place=place))} {after}." for place, after in zip(PLACES, AFTER, strict=True)]
-    told += [f"{before} {KEPT.format(place='old ' + place)}." for place, before in zip(PLACES, BEFORE, strict=True)]
+    told += [f"{before} {KEPT.format(place='old ' + place)}." for place, before in zip(PLACES, BEFORE[:4], strict=True)]
     return [*told, "We counted 14 broken rails on the bridge last week."]
 
 
@@ -59,7 +47,7 @@ def capital(text: str) -> str:
 
 def dangerous() -> list[str]:
     """Each way to print a sentence without what governs it."""
-    cut = [form.format(a=subject, b=f"{rest} last week") for subject, (_, rest), form in product(SUBJECTS, INSIDE, CUT)]
+    cut = [form.format(a=subject, b=f"{rest} last week") for subject, (_, rest), form in product(FEW, INSIDE, CUT)]
     cut += [f"“{capital(KEPT.format(place=place))},” said Ann Lee." for place in PLACES]
     cut += [f"Ann Lee said that “{KEPT.format(place='old ' + place)}.”" for place in PLACES]
     return [*cut, "“We counted 41 broken rails on the bridge last week,” said Ann Lee."]
@@ -68,8 +56,7 @@ def dangerous() -> list[str]:
 def faithful() -> list[str]:
     """Whole sentences, which are found as they stand."""
     return [
-        form.format(a=subject, word=word, b=f"{rest} last week")
-        for subject, (word, rest), form in product(SUBJECTS, INSIDE, WHOLE)
+        form.format(a=subject, word=word, b=f"{rest} last week") for subject, (word, rest), form in product(FEW, INSIDE, WHOLE)
     ]
 
 

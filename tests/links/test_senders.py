@@ -92,6 +92,11 @@ def test_a_mailbox_used_under_both_names_is_one_person() -> None:
     assert not is_clearly_another("Ann Lee", "W", address="LeeA@county.example", book=book)
 
 
+def test_a_small_initial_is_a_misread_one() -> None:
+    """A scanner reads "Orr, Carl J" as "Orr, Carl i"; it is a full name all the same."""
+    assert is_clearly_another("Ann Lee", "Orr, Carl i")
+
+
 @pytest.mark.parametrize(
     ("around", "another"),
     [

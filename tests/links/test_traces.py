@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dangerous_cuts import AFTER, BEFORE, INSIDE, SUBJECTS
 from onrecord.links.index import TraceText, build_index
 from onrecord.links.traces import trace_parts, trace_text
 from onrecord.model.documents import Page
@@ -235,31 +236,6 @@ def test_any_marks_are_traced_without_error(parts: list[str], records: list[str]
 
 # -- dangerous cuts -----------------------------------------------------------------------------------------------------
 
-SUBJECTS = ("The county board", "Our office in Wren", "The sheriff of Tull", "Every clerk at the depot")
-DANGEROUS_INSIDE = (
-    ("will not", "sign the new contract for the bridge"),
-    ("never", "approved the sale of the old depot"),
-    ("can hardly", "pay for the repair of the bridge"),
-    ("only partly", "followed the advice of the inspectors"),
-    ("reportedly", "met with the owner of the company"),
-    ("may", "have known about the broken rail"),
-    ("refused to", "open the archive to the reporters"),
-    ("at least 12 times", "warned the drivers about the ice"),
-    ("said that nobody", "listened to the engineer about the bridge"),
-)
-DANGEROUS_AFTER = (
-    "if the state agrees to it",
-    "unless the court says otherwise",
-    "but only for a month",
-    "until the new law begins",
-)
-DANGEROUS_BEFORE = (
-    "It is not true that",
-    "Nobody here believes that",
-    "The paper claims that",
-    "If the court agrees,",
-    "He denied that",
-)
 OPENINGS = ("Dear all, thank you for coming. ", "Please read this with care.\n\n", "")
 
 
@@ -269,7 +245,7 @@ def traced(record: str, quotation: str) -> Trace:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from(SUBJECTS), st.sampled_from(DANGEROUS_INSIDE), st.sampled_from((" ... ", " … ", " [...] ", " ")))
+@given(st.sampled_from(SUBJECTS), st.sampled_from(INSIDE), st.sampled_from((" ... ", " … ", " [...] ", " ")))
 def test_a_swallowed_word_is_never_called_safe(subject: str, inside: tuple[str, str], joint: str) -> None:
     """Cutting a governing word out of a sentence, with an ellipsis or silently, never passes as unharmed."""
     governing, rest = inside
@@ -278,7 +254,7 @@ def test_a_swallowed_word_is_never_called_safe(subject: str, inside: tuple[str, 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(SUBJECTS), st.sampled_from(DANGEROUS_AFTER), st.sampled_from((",", "")))
+@given(st.sampled_from(SUBJECTS), st.sampled_from(AFTER), st.sampled_from((",", "")))
 def test_a_cut_condition_is_never_called_safe(subject: str, condition: str, comma: str) -> None:
     """Stopping before a condition or restriction never passes as unharmed."""
     kept = f"{subject} will sell the old depot to the company"
@@ -286,7 +262,7 @@ def test_a_cut_condition_is_never_called_safe(subject: str, condition: str, comm
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(SUBJECTS), st.sampled_from(DANGEROUS_BEFORE))
+@given(st.sampled_from(SUBJECTS), st.sampled_from(BEFORE))
 def test_a_cut_beginning_is_never_called_safe(subject: str, before: str) -> None:
     """Starting after a denial, an attribution or a condition never passes as unharmed."""
     kept = f"{subject.lower()} sold the old depot to the company"

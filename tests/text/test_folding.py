@@ -98,15 +98,12 @@ def test_the_text_alone_is_the_same(text: str) -> None:
     st.data(),
 )
 def test_a_folded_stretch_is_the_fold_of_its_original(text: str, data: st.DataObject) -> None:
-    """Original stretch -> folded stretch -> original covers it, and folding the original stretch gives the folded one."""
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
+    """Folding the original stretch behind a folded one gives words that hold the folded stretch."""
     folded = fold(text)
-    there = folded.offsets.to_folded(Span(start, end))
-    back = folded.offsets.to_original(there)
-    assert there.of(folded.text) == fold(text[start:end]).text
-    if start < end:
-        assert back == Span(start, end)
+    start = data.draw(st.integers(0, len(folded.text)))
+    end = data.draw(st.integers(start, len(folded.text)))
+    original = folded.offsets.to_original(Span(start, end))
+    assert folded.text[start:end] in fold(original.of(text)).text
 
 
 def test_hostile_text_stays_linear() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.text.sentences import sentences_at, split_paragraphs, split_sentences
+from onrecord.text.sentences import sentences_at, split_sentences
 
 
 @dataclass(frozen=True)
@@ -51,21 +51,15 @@ def test_sentences(case: Case) -> None:
     assert tuple(span.of(case.text) for span in split_sentences(case.text)) == case.expected
 
 
-def test_paragraphs_end_at_blank_lines_and_form_feeds() -> None:
-    """A blank line, with or without spaces on it, and a form feed end a paragraph; a line break does not."""
-    text = "One.\nStill one.\n \t\nTwo.\fThree.\r\n\r\nFour."
-    assert [span.of(text) for span in split_paragraphs(text)] == ["One.\nStill one.", "Two.", "Three.", "Four."]
-
-
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab Z.!?\"”“'\n\r\f\u2029…US,(1")))
 def test_nothing_is_lost_or_counted_twice(text: str) -> None:
-    """Sentences and paragraphs come in order, do not overlap, and hold every visible character."""
-    for spans in (split_sentences(text), split_paragraphs(text)):
-        assert all(before.end <= after.start for before, after in pairwise(spans))
-        assert all(len(span) and span.strip(text) == span for span in spans)
-        covered = "".join(span.of(text) for span in spans)
-        assert "".join(covered.split()) == "".join(text.split())
+    """Sentences come in order, do not overlap, and hold every visible character."""
+    spans = split_sentences(text)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    assert all(len(span) and span.strip(text) == span for span in spans)
+    covered = "".join(span.of(text) for span in spans)
+    assert "".join(covered.split()) == "".join(text.split())
 
 
 def test_a_long_line_without_stops_is_one_sentence() -> None:

@@ -1,8 +1,8 @@
-"""Triggers and shingles: governing words, content words."""
+"""Triggers: governing words; and the words that carry content."""
 
 from __future__ import annotations
 
-from onrecord.text.shingles import content_keys, shingles
+from onrecord.text.function_words import content_keys
 from onrecord.text.triggers import find_triggers, is_negation
 from onrecord.text.words import find_words
 
@@ -43,9 +43,6 @@ def test_contracted_negation() -> None:
     assert not is_negation("now")
 
 
-def test_shingles_and_content() -> None:
-    """Rows of words overlap by all but one; function words carry nothing."""
-    keys = ["the", "white", "paper", "is", "due"]
-    assert list(shingles(keys, 4)) == [("the", "white", "paper", "is"), ("white", "paper", "is", "due")]
-    assert list(shingles(keys, 9)) == []
-    assert content_keys(keys) == ["white", "paper", "due"]
+def test_function_words_carry_nothing() -> None:
+    """Of a stretch of words only those with content are kept, in order."""
+    assert content_keys(["the", "white", "paper", "is", "due"]) == ["white", "paper", "due"]

@@ -15,9 +15,10 @@ from onrecord.checks.draft_evidence import Evidence
 from onrecord.checks.draft_figures import rule_figure
 from onrecord.checks.draft_quotes import UNSEEN, rule_quote
 from onrecord.checks.draft_ruling import Ruling, gravity, ruling_of
-from onrecord.checks.draft_titles import TermBook, rule_title
+from onrecord.checks.draft_titles import rule_title
 from onrecord.checks.quote_rules import NEAR, NOT_FOUND, RULE_OF_VERDICT
 from onrecord.checks.table_rules import AGREES, CANNOT_ANSWER
+from onrecord.checks.terms import TermBook
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document
 from onrecord.model.drafts import DraftCheck, DraftKind

@@ -11,37 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.checks.draft_evidence import Evidence, Support, best, outlets, places_of, support
 from onrecord.checks.draft_ruling import Ruling
-from onrecord.checks.roles import title_words
+from onrecord.checks.terms import TermBook, same_person, title_words
 from onrecord.intervals import DateInterval
 from onrecord.model.documents import Document
 from onrecord.model.findings import Outcome, Severity
 from onrecord.model.mentions import RoleMention
-from onrecord.model.packs import Pack, TermOfOffice
-from onrecord.text.person_keys import keys_agree, name_key
+from onrecord.model.packs import TermOfOffice
 
 CONFIRMED, ACTING = "confirmed", "acting"
 PAST = ("former", "then")
-
-
-class TermBook:
-    """The terms of office of the packs by the words of their titles."""
-
-    def __init__(self, pack: Pack) -> None:
-        wordings = {code.titles[0]: code.titles for code in pack.codes if code.titles}
-        self._by_title: dict[frozenset[str], list[TermOfOffice]] = {}
-        for term in pack.terms:
-            for words in {title_words(title) for title in (term.title, *wordings.get(term.title, ()))}:
-                self._by_title.setdefault(words, []).append(term)
-
-    def of(self, role: RoleMention) -> tuple[TermOfOffice, ...]:
-        """The terms of this person in the office that these words name."""
-        held = self._by_title.get(title_words(role.title), ())
-        return tuple(term for term in held if any(same_person(role.person, name) for name in (term.person, *term.aliases)))
-
-
-def same_person(a: str, b: str) -> bool:
-    """True for one name, or for two full names that no initial tells apart."""
-    return a == b or keys_agree(name_key(a), name_key(b))
 
 
 def rule_title(role: RoleMention, draft: Document, book: TermBook, evidence: Evidence) -> Ruling:

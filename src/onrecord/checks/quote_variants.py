@@ -15,7 +15,7 @@ from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.links import Edit, VariantGroup, Verdict
 from onrecord.model.mentions import PassageKind, Quote, QuoteKind
 from onrecord.spans import Span
-from onrecord.text.shingles import content_keys
+from onrecord.text.function_words import content_keys
 from onrecord.text.words import find_words
 
 _SAYS_MORE = frozenset((Verdict.ALTERED_MARKED, Verdict.TRUNCATED_CHECK, Verdict.STITCHED))

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.checks.registry import declare, finding
+from onrecord.checks.terms import TermBook, same_person, title_words
 from onrecord.checks.told import Told, coverage_parts, place_of, stems, story_siblings, told_sentences
 from onrecord.model.case import CaseRecords, DocumentRecords
 from onrecord.model.documents import Document
 from onrecord.model.findings import Finding, Outcome, Severity
 from onrecord.model.mentions import PassageKind, RoleMention
-from onrecord.model.packs import Pack, TermOfOffice
+from onrecord.model.packs import TermOfOffice
 from onrecord.text.name_words import HELD_OFFICES
-from onrecord.text.person_keys import keys_agree, name_key
 
 P401 = declare(
     "P401",
@@ -51,7 +51,6 @@ P403 = declare(
 )
 HEADINGS = frozenset((PassageKind.TITLE, PassageKind.SUBHEADING, PassageKind.DUPLICATE_TITLE))
 GENERIC_HEADS = frozenset(("head", "chief", "boss", "leader", "secretary", "director", "sec"))
-TITLE_WORD_RE = re.compile(r"[^\W\d_][\w’'&.-]*")
 SUPPOSED_REACH = 90  # characters to either side of a title in which a word may turn it into a supposition
 # "would", "for president", "nominee": a title that is hoped for, feared or asked for
 SUPPOSED_RE = re.compile(
@@ -66,7 +65,7 @@ def check_roles(case: CaseRecords) -> Iterator[Finding]:
     """The findings on titles, in the order of the documents and their places."""
     parts = coverage_parts(case)
     acts = _dated_acts(case, parts)
-    held = _Terms(case.pack)
+    held = TermBook(case.pack)
     for part in parts:
         yield from _titles_against_terms(part, held)
         yield from _titles_against_acts(part, acts.get(part.document.id, ()))
@@ -77,16 +76,6 @@ def check_roles(case: CaseRecords) -> Iterator[Finding]:
 
 
 # -- titles as words ----------------------------------------------------------------------------------------------
-
-
-def title_words(title: str) -> frozenset[str]:
-    """The words of a title without order, articles and possessives: "BLC Director" is "Director of BLC".
-
-    >>> title_words("BLC Director") == title_words("the Director of BLC")
-    True
-    """
-    words = (word.lower().replace("’", "'").removesuffix("'s").replace(".", "") for word in TITLE_WORD_RE.findall(title))
-    return frozenset(word for word in words if word not in ("of", "the", "for", "and", "a", "an", "to"))
 
 
 def _same_office(a: str, b: str) -> bool:
@@ -101,30 +90,10 @@ def _is_held(title: str) -> bool:
     return bool(title_words(title) & HELD_OFFICES)
 
 
-def _same_person(a: str, b: str) -> bool:
-    return a == b or keys_agree(name_key(a), name_key(b))
-
-
 # -- P401 ---------------------------------------------------------------------------------------------------------
 
 
-class _Terms:
-    """The pack's terms of office by the words of their title; a title's spellings come from the pack's codes."""
-
-    def __init__(self, pack: Pack) -> None:
-        wordings = {code.titles[0]: code.titles for code in pack.codes if code.titles}
-        self._by_title: dict[frozenset[str], list[TermOfOffice]] = {}
-        for term in pack.terms:
-            for words in {title_words(title) for title in (term.title, *wordings.get(term.title, ()))}:
-                self._by_title.setdefault(words, []).append(term)
-
-    def of(self, role: RoleMention) -> list[TermOfOffice]:
-        """The terms of this person in the office that these title words name."""
-        terms = self._by_title.get(title_words(role.title), [])
-        return [term for term in terms if any(_same_person(role.person, name) for name in (term.person, *term.aliases))]
-
-
-def _titles_against_terms(part: DocumentRecords, held: _Terms) -> Iterator[Finding]:
+def _titles_against_terms(part: DocumentRecords, held: TermBook) -> Iterator[Finding]:
     """A title without "then-" or "former" on a day of publication outside every term of that person."""
     published = part.document.source.published
     if published is None:
@@ -190,7 +159,7 @@ def _titles_against_acts(part: DocumentRecords, acts: Sequence[tuple[Told, RoleM
             heading_stems = stems(heading.text) - stems(role.text)
             for told, past in acts:
                 shared = heading_stems & stems(told.text) - stems(past.text)
-                if not _same_person(role.person, past.person) or _same_office(role.title, past.title):
+                if not same_person(role.person, past.person) or _same_office(role.title, past.title):
                     continue
                 if len(shared) >= SAME_ACT_STEMS and _is_held(role.title):
                     yield _later_title(part.document, role, told, past)
@@ -211,7 +180,7 @@ def _later_title(document: Document, role: RoleMention, told: Told, past: RoleMe
 # -- P402, P403 ---------------------------------------------------------------------------------------------------
 
 
-def _two_titles(part: DocumentRecords, held: _Terms) -> Iterator[Finding]:
+def _two_titles(part: DocumentRecords, held: TermBook) -> Iterator[Finding]:
     """ "Acting" kept in one place and dropped in another, once for each person and office."""
     done: set[tuple[str, frozenset[str]]] = set()
     for acting in part.mentions.roles:
@@ -233,7 +202,7 @@ def _two_titles(part: DocumentRecords, held: _Terms) -> Iterator[Finding]:
                 break
 
 
-def _titles_across(members: Sequence[DocumentRecords], held: _Terms) -> Iterator[Finding]:
+def _titles_across(members: Sequence[DocumentRecords], held: TermBook) -> Iterator[Finding]:
     """ "Acting" in one telling of a story and left out all through another: a note, for each writer may have a reason."""
     acting = [(part, role) for part in members for role in part.mentions.roles if role.modifier == "acting"]
     for part in members:
@@ -243,7 +212,7 @@ def _titles_across(members: Sequence[DocumentRecords], held: _Terms) -> Iterator
             key = (plain.person, title_words(plain.title))
             if plain.modifier is not None or key in own or key in done:
                 continue
-            same = (p for p in acting if key[1] == title_words(p[1].title) and _same_person(plain.person, p[1].person))
+            same = (p for p in acting if key[1] == title_words(p[1].title) and same_person(plain.person, p[1].person))
             other = next(same, None)
             if other is not None and "confirmed" not in {term.status for term in held.of(plain)}:
                 done.add(key)
@@ -264,7 +233,7 @@ def _stale_captions(part: DocumentRecords) -> Iterator[Finding]:
         if role.modifier not in (None, "acting", "now") or not any(span.contains(role.span) for span in captions):
             continue
         others = [other for other in part.mentions.roles if not any(span.contains(other.span) for span in captions)]
-        mine = [other for other in others if _same_person(other.person, role.person)]
+        mine = [other for other in others if same_person(other.person, role.person)]
         past = [other for other in mine if other.modifier in ("then", "former") and _same_office(other.title, role.title)]
         if not past:
             continue

@@ -17,7 +17,7 @@ from onrecord.model.case import DocumentRecords
 from onrecord.model.ids import make_id
 from onrecord.model.links import Ladder, Rung, Story
 from onrecord.model.packs import Pack
-from onrecord.text.shingles import content_keys
+from onrecord.text.function_words import content_keys
 from onrecord.text.wordforms import same_lemma
 from onrecord.text.words import Word, find_words
 

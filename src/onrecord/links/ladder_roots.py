@@ -18,8 +18,8 @@ from onrecord.model.links import Place, Rung
 from onrecord.model.messages import Message
 from onrecord.model.packs import OfficeCode, Pack, TermOfOffice
 from onrecord.spans import Span
+from onrecord.text.function_words import content_keys
 from onrecord.text.sentences import split_sentences
-from onrecord.text.shingles import content_keys
 from onrecord.text.words import find_words
 
 _LONGEST_CODE = 4  # letters of a code that is read as it is written: "K1", not "k1"

@@ -21,8 +21,8 @@ from onrecord.model.links import Ladder, Place, Rung, Story
 from onrecord.model.mentions import PassageKind, Quote, QuoteKind
 from onrecord.model.packs import Pack
 from onrecord.spans import Span
+from onrecord.text.function_words import content_keys
 from onrecord.text.sentences import split_sentences
-from onrecord.text.shingles import content_keys
 from onrecord.text.surroundings import sentence_around
 from onrecord.text.triggers import find_triggers
 from onrecord.text.wordforms import same_lemma

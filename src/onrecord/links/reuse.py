@@ -23,7 +23,7 @@ from onrecord.model.links import Place, Reuse
 from onrecord.model.mentions import PassageKind, Quote, QuoteKind
 from onrecord.spans import Span
 from onrecord.text.bracketing import split_pieces
-from onrecord.text.shingles import content_keys
+from onrecord.text.function_words import content_keys
 from onrecord.text.words import find_words
 
 _COMMON = 12  # a row of words in more places than this is a turn of phrase

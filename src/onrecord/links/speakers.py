@@ -157,10 +157,11 @@ def full_name(name: str | None) -> frozenset[str]:
     (['jacob', 'sullivan'], [], [])
     """
     words = _NAME_WORD_RE.findall(_ADDRESS_RE.split(fold_text(name or ""), maxsplit=1)[0])
-    if any(word.lower() in _NOT_A_PERSON for word in words) or not all(word[0].isupper() for word in words):
+    long = [word for word in words if len(word) > 1]  # a scanner reads "Orr, Ann J" as "Orr, Ann i"
+    if any(word.lower() in _NOT_A_PERSON for word in words) or not all(word[0].isupper() for word in long):
         return frozenset()
-    full = [word.lower() for word in words if len(word) > 1]
-    return frozenset(full) if len(full) > 1 else frozenset()
+    full = frozenset(word.lower() for word in long)
+    return full if len(full) > 1 else frozenset()
 
 
 def _surname(name: str) -> str:

@@ -19,7 +19,7 @@ from onrecord.model.mentions import Quote, QuoteKind
 from onrecord.spans import Span
 from onrecord.text.align import align
 from onrecord.text.bracketing import Piece, split_pieces
-from onrecord.text.shingles import content_keys
+from onrecord.text.function_words import content_keys
 
 _SPOKEN = (QuoteKind.DIRECT, QuoteKind.MIXED)
 _LEAST_WORDS = 4

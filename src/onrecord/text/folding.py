@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from onrecord.spans import OffsetMap, Span
+from onrecord.spans import OffsetMap
 
 SINGLE_MARKS = "‘’‚‛′ʹʻʼʽ`´＇"
 DOUBLE_MARKS = "“”„‟″«»〝〞〟＂"
@@ -47,10 +47,6 @@ class Folded:
     text: str
     offsets: OffsetMap
 
-    def original_span(self, start: int, end: int) -> Span:
-        """The original stretch behind `text[start:end]`."""
-        return self.offsets.to_original(Span(start, end))
-
 
 def fold(text: str, *, case: bool = False) -> Folded:
     """The text with plain typography (and, with `case`, without capitals), and the map back.
@@ -58,8 +54,8 @@ def fold(text: str, *, case: bool = False) -> Folded:
     >>> folded = fold("the “ﬁrst” immi-\\ngration")
     >>> folded.text
     'the "first" immigration'
-    >>> folded.original_span(12, 23).of("the “ﬁrst” immi-\\ngration")
-    'immi-\\ngration'
+    >>> folded.offsets.starts[12], folded.offsets.ends[22]
+    (11, 24)
     """
     pieces: list[str] = []
     moved: list[tuple[int, int, int]] = []  # start, end and new length of each change that moves what follows

@@ -1,12 +1,12 @@
-"""Words in a row and the words that carry content: what two texts must share before they count as saying the same.
+"""The words that carry content: what two texts must share before they count as saying the same.
 
-In: words by their keys. Out: shingles (rows of n words) and the content words among them. A stretch of function words
-("it is one of the") is found in any two texts and proves nothing, so overlap is always asked for in content words.
+In: words by their keys. Out: the content words among them. A stretch of function words ("it is one of the") is found in any
+two texts and proves nothing, so overlap is always asked for in content words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 _FUNCTION_TEXT = """
 a about above after again against all also am among an and any are as at be because been before being below between both but
@@ -28,9 +28,3 @@ def content_keys(keys: Sequence[str]) -> list[str]:
     ['white', 'paper']
     """
     return [key for key in keys if key not in FUNCTION_WORDS]
-
-
-def shingles(keys: Sequence[str], n: int) -> Iterator[tuple[str, ...]]:
-    """Every `n` keys in a row."""
-    for at in range(len(keys) - n + 1):
-        yield tuple(keys[at : at + n])

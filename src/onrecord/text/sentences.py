@@ -51,21 +51,6 @@ _LINE_BREAK_RE = re.compile(r"[\n\f\v\u0085\u2028\u2029]")
 _WORD_WINDOW = 40  # the longest abbreviation or initial chain is far shorter
 
 
-def split_paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs: stretches between blank lines or form feeds, without white space at their ends.
-
-    >>> [p.of("One.\\nStill one.\\n\\nTwo.") for p in split_paragraphs("One.\\nStill one.\\n\\nTwo.")]
-    ['One.\\nStill one.', 'Two.']
-    """
-    spans: list[Span] = []
-    start = 0
-    for gap in _BLANK_LINE_RE.finditer(text):
-        spans.append(Span(start, gap.start()).strip(text))
-        start = gap.end()
-    spans.append(Span(start, len(text)).strip(text))
-    return tuple(span for span in spans if len(span))
-
-
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, without white space at their ends; no sentence crosses a blank line.
 
