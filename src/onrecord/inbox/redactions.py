@@ -132,7 +132,8 @@ def _may_be_redaction(area: BlockedArea, rows: Sequence[Row], page_area: float |
 
 
 def _text_inside(row: Row, cell: Cell, box: Box) -> str:
-    """The characters of a cell whose places, taken as evenly spread, lie inside a box."""
+    """The characters of a cell whose places, taken as evenly spread, lie inside a box. The places are rough: of a word that
+    an end of the box cuts, all is inside where more than half is."""
     middle = (cell.box.top + cell.box.bottom) / 2
     if not box.top - 1 <= middle <= box.bottom + 1 or cell.box.x1 <= box.x0 or cell.box.x0 >= box.x1:
         return ""
@@ -140,7 +141,14 @@ def _text_inside(row: Row, cell: Cell, box: Box) -> str:
     width = max(cell.box.x1 - cell.box.x0, 0.1) / max(len(text), 1)
     first = max(0, round((box.x0 - cell.box.x0) / width + 0.6))
     last = min(len(text), round((box.x1 - cell.box.x0) / width - 0.6))
-    return text[first:last].strip() if last - first >= 2 else ""
+    if last - first < 2:
+        return ""
+    left, right = text.rfind(" ", 0, first) + 1, text.find(" ", last)
+    right = right if right >= 0 else len(text)
+    inside = text[first:last].split(" ")
+    first = left if first - left < len(inside[0]) else first
+    last = right if right - last < len(inside[-1]) else last
+    return text[first:last].strip()
 
 
 def _text_edges(rows: Sequence[Row]) -> tuple[float, float]:

@@ -17,13 +17,13 @@ from onrecord.spans import Span
 _DIGIT = r"[1-9GSlIZ?]"
 _AFTER = r"(?:\s?-\s?(?:DPP|AC|AWP|ATTORNEY[ -]CLIENT|ATTORNEY WORK PRODUCT|DELIBERATIVE PROCESS)\b)?"
 
-# Like "(b)(6)", "(b) (7) (E)", "b)(6)", "(bX6)", "[(b)(7)(c)]", "(b)(5) - DPP", "(h)(G)", "(k)(2)", "(b)(7)()"
+# Like "(b)(6)", "(b) (7) (E)", "b)(6)", "(bX6)", "[(b)(7)(c)]", "(b)(5) - DPP", "(h)(G)", "(k)(2)", "(b)(7)()", "(b(7)(E)"
 PAREN_RE = re.compile(
-    rf"\[?\(?(?<![A-Za-z0-9])(?P<part>[bhjkB6])\s?(?:[)\]}}]\s?[(\[{{]|[)\]}}]|X|x)\s?(?P<digit>{_DIGIT})\s?[)\]}}J](?:\s?[(\[{{]\s?(?P<letter>[A-Fa-f])?\s?[)\]}}])?{_AFTER}\]?"
+    rf"\[?\(?(?<![A-Za-z0-9])(?P<part>[bhjkB6])\s?(?:[)\]}}]\s?[(\[{{]|[)\]}}]|X|x|(?<=[(\[]b)\()\s?(?P<digit>{_DIGIT})\s?[)\]}}J](?:\s?[(\[{{]\s?(?P<letter>[A-Fa-f])?\s?[)\]}}])?{_AFTER}\]?"
 )
-# Like "b6", "B7C", "b7(E)", "B 6"
+# Like "b6", "B7C", "b7(E)", "B 6", "bG"
 BARE_RE = re.compile(
-    rf"(?<![A-Za-z0-9(.$#/-])[bB]\s?(?P<digit>[1-9])(?:\s?\(?(?P<letter>[A-Fa-f])\)?)?(?![A-Za-z0-9/-]){_AFTER}"
+    rf"(?<![A-Za-z0-9(.$#/-])[bB]\s?(?P<digit>[1-9]|(?<=b)G)(?:\s?\(?(?P<letter>[A-Fa-f])\)?)?(?![A-Za-z0-9/-]){_AFTER}"
 )
 # Like "EX. 6", "Ex.5", "Exemption 7(C)"
 NAMED_RE = re.compile(
@@ -34,7 +34,7 @@ CATEGORY_RE = re.compile(r"(?<![\w.])1\.[45]\s?\(\s?[A-Ha-h]\s?\)(?:\([A-Ha-h]\)
 # What every code holds, like "b)", "B 6", "Ex.", "1.4("; most lines hold none of it. Asked of every line: a set of first
 # characters is looked for twice as fast as one way of going on after another.
 CANDIDATE_RE = re.compile(
-    r"[bhjkB61E](?:(?<=[bhjkB6])\s?[)\]}Xx]|(?<=[bB])\s?[1-9]|(?<=1)\.[45]\s?\(|(?<=E)(?:[Xx]\.|xemption|XEMPTION))"
+    r"[bhjkB61E](?:(?<=[bhjkB6])\s?[)\]}Xx]|(?<=[(\[]b)\(|(?<=[bB])\s?[1-9]|(?<=b)G|(?<=1)\.[45]\s?\(|(?<=E)(?:[Xx]\.|xemption|XEMPTION))"
 )
 # Like "552(b)(5)", "§ 552a(k)(2)": what stands before a citation
 CITED_RE = re.compile(r"(?:552a?|U\.?S\.?C\.?|[Ss]ection|§+)\s?$")
