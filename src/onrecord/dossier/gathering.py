@@ -45,6 +45,7 @@ from onrecord.model.links import Place
 MOST_PLACES = 12  # of one finding; a count of many rows has hundreds
 MOST_LADDERS = 40
 MOST_PROBLEMS = 200
+ABOUT_PAGES = "R7"  # codes of findings that count pages, deletions and messages, and tell nothing of what is beside one
 PRIVATE = "What it says is about a private number or date, and stands in the case file alone."
 
 
@@ -147,7 +148,9 @@ def _finding(number: int, shown: ShownFinding, masked: MaskedCase, book: ThreadB
     finding = masked.masker.finding(shown.finding)
     lettered = list(zip(ascii_lowercase, finding.places[:MOST_PLACES], strict=False))
     cites = {letter: masked.cite(place.document_id, place.span.start, place.span.end) for letter, place in lettered}
-    is_private = any(masked.is_private(each.document_id, each.span.start, each.span.end) for each in finding.places)
+    is_private = not finding.code.startswith(ABOUT_PAGES) and any(
+        masked.is_private(each.document_id, each.span.start, each.span.end) for each in finding.places
+    )
     return DossierFinding(
         number=number,
         id=finding.id,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from onrecord.casefile.connect import reading
 from onrecord.dossier.case_texts import CaseTexts, load_texts
-from onrecord.dossier.mask_records import BY_PERSON, BY_RULE, WORDS, MaskDecision, MaskedSpan
+from onrecord.dossier.mask_records import BY_PERSON, BY_RULE, EMAIL, WORDS, MaskDecision, MaskedSpan
 from onrecord.dossier.name_book import Bearer, NameBook, make_book
 from onrecord.dossier.name_evidence import see_names
 from onrecord.dossier.name_matcher import NameMatcher
@@ -25,7 +25,7 @@ from onrecord.dossier.plain_text import Plain, make_plain
 from onrecord.dossier.private_values import Value, find_values, literal_key
 from onrecord.dossier.small_counts import SmallCounts
 from onrecord.dossier.table_rows import cover_table
-from onrecord.dossier.value_book import KnownValue, ValueBook, make_value_book
+from onrecord.dossier.value_book import KnownValue, ValueBook, mail_bodies, make_value_book
 from onrecord.errors import SettingsError
 from onrecord.model.documents import Box, Word
 from onrecord.model.findings import Finding, Judgement
@@ -64,7 +64,8 @@ def make_masker(
         printed = (message.sender, message.sender_address, *message.to, *message.cc, *message.bcc, *message.to_addresses)
         words = (*printed, message.subject, *message.attachments)
         beside += [(order[message.document_id], one) for one in words if one]
-    names = make_book(see_names(texts, plains, found, keep), _judged_names(texts.judgements))
+    bodies = mail_bodies(value.key for values in found for value in values if value.kind == EMAIL)
+    names = make_book(see_names(texts, plains, found, keep), _judged_names(texts.judgements), bodies)
     values = make_value_book(texts, plains, found, beside, names, _judged_words(texts.judgements))
     return Masker(case=case, texts=texts, names=names, values=values, small=small or SmallCounts(case))
 

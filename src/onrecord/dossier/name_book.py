@@ -8,18 +8,21 @@ and "Maria Garcia" the official is not "Maria Garcia Lopez" the mother.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.dossier.name_evidence import BY_LIST, Seen
-from onrecord.dossier.name_shapes import LABELLED, SHAPED, SMALL
+from onrecord.dossier.name_shapes import LABELLED, SHAPED, SMALL, name_words
 from onrecord.dossier.ordinary import is_everyday
+from onrecord.dossier.plain_text import make_plain
 from onrecord.model.ids import make_id
 
 _Words = frozenset[str]
 _WEAK = frozenset((SHAPED, SMALL, "file name", "mail address"))
 BY_JUDGEMENT = 3
+_DEPARTMENT_RE = re.compile(r"\(([^()]{2,40})\)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +99,30 @@ class _Draft:
         return self.looks <= _WEAK and not self.private
 
 
-def make_book(seen: Iterable[Seen], judged: Sequence[tuple[tuple[str, ...], bool, str]] = ()) -> NameBook:
-    """The people behind the places; `judged` are (words, masked, reason) of a person's decisions, of which the last counts."""
+def make_book(
+    seen: Iterable[Seen], judged: Sequence[tuple[tuple[str, ...], bool, str]] = (), bodies: frozenset[str] = frozenset()
+) -> NameBook:
+    """The people behind the places; `judged` are (words, masked, reason) of a person's decisions, of which the last counts.
+    `bodies` are words that name a body and no person, unless more than the look of a stretch speaks for one."""
     by_words: dict[_Words, _Draft] = {}
-    for one in seen:
+    for one in map(_without_department, seen):
+        if one.look in _WEAK and bodies.intersection(one.words):
+            one = one._replace(words=tuple(word for word in one.words if word not in bodies))
         words = frozenset(one.words)
         if words:
             by_words.setdefault(words, _Draft(words)).add(one)
     return _numbered(_judged(_joined(_without_chaff(by_words)), judged))
+
+
+def _without_department(seen: Seen) -> Seen:
+    """An entry of an address book without the department behind it ("Taylor, Mark E (Legal)")."""
+    found = _DEPARTMENT_RE.search(seen.printed)
+    held = name_words(make_plain(found[1]).text) if found else ()
+    if not held or not all(map(is_everyday, held)) or set(held) >= set(seen.words):
+        return seen
+    assert found is not None
+    words = tuple(word for word in seen.words if word not in held)
+    return seen._replace(words=words, printed=seen.printed[: found.start()].strip())
 
 
 def _without_chaff(by_words: Mapping[_Words, _Draft]) -> dict[_Words, _Draft]:

@@ -22,6 +22,7 @@ from onrecord.model.ids import make_id
 
 # Like "press@parks.gov", "foia-requests@x.mil": what stands for an office and not for a person
 _PUBLIC_DOMAIN_RE = re.compile(r"@(?:[\w\-]+\.)*(?:gov|mil)(?:\.[a-z]{2})?$|@(?:[\w\-]+\.)+(?:us)$")
+SHORTEST_BODY, LEAST_OF_BODY = 4, 5  # letters of the word; addresses, more than a family has under its name
 _LETTERS_RE = re.compile(r"[a-z]+")
 _CORE_RE = re.compile(r"\d{6,}")
 
@@ -151,6 +152,20 @@ def _value(draft: _Draft, number: int, judgement: tuple[bool, str] | None, keep:
         start=draft.first[1],
         by_person=judgement is not None,
     )
+
+
+def mail_bodies(addresses: Iterable[str]) -> frozenset[str]:
+    """The words behind the @ under which so many have an address that they name a body and no family.
+
+    >>> sorted(mail_bodies(f"{name}@mail.harrow.com" for name in ("ann", "bo", "cy", "di", "ed")))
+    ['harrow', 'mail']
+    """
+    locals_of: dict[str, set[str]] = defaultdict(set)
+    for local, _, domain in (address.partition("@") for address in addresses):
+        for label in domain.split(".")[:-1]:
+            if len(label) >= SHORTEST_BODY:
+                locals_of[label].add(local)
+    return frozenset(body for body, names in locals_of.items() if len(names) >= LEAST_OF_BODY)
 
 
 def _public_address(address: str, official: set[str]) -> str:

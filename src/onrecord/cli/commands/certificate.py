@@ -43,7 +43,7 @@ def run(words: argparse.Namespace) -> int:
 
     files = make_masked(words.case, MaskRules(keep=read_kept_names(words.keep_names)), make)
     write_file(words.output, files[words.output.name])
-    say(f"{words.output}: a form for every file; what only you can say is a blank in it")
+    say(f"{words.output}: a form with the hash of every input; what only you can say is a blank in it")
     return DONE
 
 
