@@ -24,16 +24,16 @@ AREAS = (("Wren", 161, 151), ("Orr Field Office", 235, 163), ("Tull", 190, 127),
 ROWS = tuple(f"{area},{arrests},{convicted}" for area, arrests, convicted in AREAS)
 
 
-def check(folder: Path, *texts: str, head: str = HEAD, rows: tuple[str, ...] = ROWS) -> list[Finding]:
+def check(folder: Path, *texts: str, head: str = HEAD, rows: tuple[str, ...] = ROWS, name: str = "areas.csv") -> list[Finding]:
     """The findings of the texts of one story beside the table."""
-    (folder / "areas.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
-    intakes, _ = list_sources([(folder / "areas.csv", Pile.DATA)], scratch=folder)
+    (folder / name).write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    intakes, _ = list_sources([(folder / name, Pile.DATA)], scratch=folder)
     reading = read_source(intakes[0])
     told = tuple(tell(text, number) for number, text in enumerate(texts))
     story = Story(id="s-1", document_ids=tuple(part.document.id for part in told), label="")
     table = DocumentRecords(document=reading.documents[0], tables=reading.tables)
     case = CaseRecords(parts=(table, *told), links=LinkRecords(stories=(story,)))
-    found = check_tables(case, {table.id: load_frame(table, folder / "areas.csv") for table in reading.tables})
+    found = check_tables(case, {table.id: load_frame(table, folder / name) for table in reading.tables})
     kept = {part.document.id: part.document.text for part in case.parts}
     assert all(
         kept[place.document_id][place.span.start : place.span.end] == place.text for one in found for place in one.places
@@ -151,6 +151,16 @@ def test_a_table_with_a_number_for_each_case_lists_cases(tmp_path: Path) -> None
     head, rows = "Arrest Number,Area,Year,Level", tuple(f"{n + 100},Wren,2017,{n % 3}" for n in range(30))
     (found,) = check(tmp_path, "The sweep led to 30 arrests.", head=head, rows=rows)
     assert "count(*)" in (found.working or "")
+
+
+def test_a_codebook_says_what_the_counts_are(tmp_path: Path) -> None:
+    """Headings that mean nothing are named in a codebook; the name of the file says what is counted."""
+    codebook = "columns:\n  DIST: {role: place}\n  TOTPERS: {role: count}\n"
+    (tmp_path / "arrests.csv.codebook.yaml").write_text(codebook, encoding="utf-8")
+    text = "Officers arrested 678 people in the sweep. They arrested 161 people in Wren, and 200 people in Orr."
+    rows = tuple(f"{area.removesuffix(' Field Office')},{arrests}" for area, arrests, _ in AREAS)
+    found = check(tmp_path, text, head="DIST,TOTPERS", rows=rows, name="arrests.csv")
+    assert [one.code for one in found] == ["T501", "T501", "T502"]
 
 
 JAILS = tuple(f"J{n},Jail {n},{('TX', 'NM')[n % 3 == 0]}" for n in range(30))

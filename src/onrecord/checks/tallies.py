@@ -160,8 +160,9 @@ def _totals(asked: Asked, table: Table, tally: Tally) -> list[str]:
     named = [column for column in whole if share_words(asked.sentence, column)]
     if named:
         return named
-    title = f"{table.name} {table.sheet or ''}"
-    return [column for column in whole if _GENERIC_RE.search(heading_words(column)) and share_words(asked.sentence, title)]
+    if not share_words(asked.sentence, f"{table.name} {table.sheet or ''}"):
+        return []
+    return whole if len(whole) == 1 else [column for column in whole if _GENERIC_RE.search(heading_words(column))]
 
 
 def _parts(kind: str | None, total: str, tally: Tally) -> Iterator[_Part]:
