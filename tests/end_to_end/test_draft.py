@@ -142,6 +142,23 @@ def test_last_week_is_open_without_a_day_of_publication(case: Path, tmp_path: Pa
     assert _of(check_draft(case, draft), "last week").outcome is Outcome.HOLDS
 
 
+def test_a_time_beside_words_of_another_day_is_to_be_checked(check: Check) -> None:
+    """Words that a message has are dated by it: another week in the same sentence is to be looked at, the right one is not."""
+    told = "{} Dana Ortega wrote that “the list must stay inside the office until the board has met.”"
+    wrong, right = check(told.format("Last month,")), check(told.format("Last week,"))
+    month, week = _of(wrong, "Last month"), _of(right, "Last week")
+    assert (month.outcome, month.severity, _source(wrong, month)) == (Outcome.CANNOT_TELL, Severity.WARNING, "mail.eml")
+    assert "were sent on 2024-03-" in month.verdict
+    assert week.severity is Severity.NOTE
+
+
+def test_another_office_of_the_pack_is_shown(check: Check) -> None:
+    """Of a title that nothing loaded gives, the term of the same person in another office is shown, and nothing is decided."""
+    title = _of(check("The plan was praised by Sheriff Ruth Voss on Monday."), "Ruth Voss")
+    assert title.outcome is Outcome.CANNOT_TELL
+    assert "Chair of the Lake Board" in (title.working or "")
+
+
 def test_what_only_the_coverage_says_stays_open(check: Check) -> None:
     """The same words or the same number in an article are shown and decide nothing."""
     report = check(

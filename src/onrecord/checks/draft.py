@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.checks.draft_dates import CLAIMED, rule_date
+from onrecord.checks.draft_dates import CLAIMED, QuotedMail, rule_date
 from onrecord.checks.draft_evidence import Evidence
 from onrecord.checks.draft_figures import rule_figure
 from onrecord.checks.draft_quotes import UNSEEN, rule_quote
@@ -57,6 +57,7 @@ class _Known:
     in_coverage: Mapping[str, Trace]
     evidence: Evidence
     book: TermBook
+    quoted: tuple[QuotedMail, ...]
 
     def has_record(self, quote: Quote) -> bool:
         """True where a record has the quotation, altered or not."""
@@ -74,7 +75,9 @@ def list_draft_checks(
     document = draft.document
     others = replace(case, parts=tuple(part for part in case.parts if part.document.id != document.id))
     traces = {trace.quote_id: trace for trace in case.links.traces}
-    known = _Known(traces=traces, in_coverage=in_coverage, evidence=Evidence(others), book=TermBook(case.pack))
+    evidence = Evidence(others)
+    quoted = tuple(_quoted_mails(draft, traces, others))
+    known = _Known(traces=traces, in_coverage=in_coverage, evidence=evidence, book=TermBook(case.pack), quoted=quoted)
     items = list(_items(draft, known))
     of_item, loose = _assign(findings, items, document.id)
     checks = []
@@ -91,6 +94,17 @@ def list_draft_checks(
         checks.append(_check(kind, mention.span, document, ruling, own))
     checks.extend(_statements(loose, document))
     return tuple(sorted(checks, key=_reading_order))
+
+
+def _quoted_mails(draft: DocumentRecords, traces: Mapping[str, Trace], case: CaseRecords) -> Iterator[QuotedMail]:
+    """The quotations of the draft that stand in a message of a known day."""
+    messages = (message for part in case.parts for message in part.inbox.messages)
+    sent = {message.id: message.sent.days() for message in messages if message.sent is not None}
+    for quote in draft.mentions.quotes:
+        trace = traces.get(quote.id)
+        if trace is None or trace.place is None or trace.verdict in UNSEEN or trace.message_id not in sent:
+            continue
+        yield QuotedMail(quote.span, trace.place, sent[trace.message_id])
 
 
 def _reading_order(check: DraftCheck) -> tuple[tuple[bool, int, int], bool, Span, str]:
@@ -174,7 +188,7 @@ def _look_up(kind: DraftKind, mention: Mention, draft: Document, known: _Known) 
     if kind is DraftKind.FIGURE and isinstance(mention, Figure):
         return rule_figure(mention, draft, known.evidence)
     if kind is DraftKind.DATE and isinstance(mention, DateMention):
-        return rule_date(mention, draft, known.evidence)
+        return rule_date(mention, draft, known.evidence, known.quoted)
     if kind is DraftKind.TITLE and isinstance(mention, RoleMention):
         return rule_title(mention, draft, known.book, known.evidence)
     raise TypeError(f"a {kind} cannot be a {type(mention).__name__}")

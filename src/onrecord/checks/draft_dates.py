@@ -8,7 +8,8 @@ publication and from nothing else; without one it is no date, and today is never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.checks.draft_evidence import (
     Evidence,
@@ -24,8 +25,10 @@ from onrecord.checks.draft_evidence import (
 from onrecord.checks.draft_ruling import Ruling
 from onrecord.intervals import DateInterval
 from onrecord.model.documents import Document
-from onrecord.model.findings import Outcome
+from onrecord.model.findings import Outcome, Severity
+from onrecord.model.links import Place
 from onrecord.model.mentions import DateMention
+from onrecord.spans import Span
 from onrecord.text.surroundings import sentence_around
 
 CLAIMED = frozenset(("absolute", "partial", "relative", "anchored", "in_quote"))
@@ -36,8 +39,16 @@ MAIL_RE = re.compile(r"\be-?mails?\b|\bmessages?\b", re.IGNORECASE)  # "The firs
 NEEDS_PUBLICATION = frozenset(("relative", "partial"))
 
 
-def rule_date(mention: DateMention, draft: Document, evidence: Evidence) -> Ruling:
-    """The verdict on a date of the draft by the texts of the case."""
+class QuotedMail(NamedTuple):
+    """A quotation of the draft and the message, of a known day, in which its words were found."""
+
+    span: Span
+    place: Place
+    sent_on: DateInterval
+
+
+def rule_date(mention: DateMention, draft: Document, evidence: Evidence, quoted: Sequence[QuotedMail] = ()) -> Ruling:
+    """The verdict on a date of the draft by the texts of the case; `quoted` are the draft's quotations found in mail."""
     value = mention.value
     hangs_on_publication = mention.kind in NEEDS_PUBLICATION or mention.anchor == "document"
     if draft.source.published is None and hangs_on_publication:
@@ -48,7 +59,13 @@ def rule_date(mention: DateMention, draft: Document, evidence: Evidence) -> Ruli
     working = f"“{' '.join(mention.text.split())}” = {_days(value)}{_counted_from(mention, draft)}"
     if (value.latest - value.earliest).days > WIDEST_DAYS:
         return Ruling(verdict="Cannot be checked: no day or month is named.", outcome=Outcome.CANNOT_TELL, working=working)
-    around = sentence_around(draft.text, mention.span.start, mention.span.end).of(draft.text)
+    sentence = sentence_around(draft.text, mention.span.start, mention.span.end)
+    elsewhen = _quoted_on_other_days(value, [one for one in quoted if one.span.overlaps(sentence)])
+    if elsewhen:
+        verdict = f"Check this time: the words quoted in this sentence were sent on {_days(elsewhen[0].sent_on)}."
+        places = tuple(one.place for one in elsewhen)
+        return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, severity=Severity.WARNING, places=places, working=working)
+    around = sentence.of(draft.text)
     words = plain_stems(without_names(around))
     found = best((*_same_days(value, words, evidence), *_mails_of(value, words, evidence)))
     records = tuple(one for one in found if one.is_record)
@@ -62,8 +79,19 @@ def rule_date(mention: DateMention, draft: Document, evidence: Evidence) -> Ruli
     if found:
         verdict = f"Only coverage loaded gives this time: {outlets(found)}. No record loaded does."
         return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places_of(found), working=working)
+    others = best(_mails_of(None, words, evidence))
+    if others:
+        verdict = "No record of this time shares the words of this sentence; a message of another day does."
+        return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places_of(others), working=working)
     verdict = "Cannot be checked: nothing loaded gives a time for this."
     return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, working=working)
+
+
+def _quoted_on_other_days(value: DateInterval, quoted: Sequence[QuotedMail]) -> tuple[QuotedMail, ...]:
+    """The mails quoted beside a date, where none of them is of that time: “last week” beside words of last month."""
+    if any(one.sent_on.intersects(value) for one in quoted):
+        return ()
+    return tuple(quoted)
 
 
 def _days(value: DateInterval) -> str:
@@ -91,10 +119,10 @@ def _same_days(value: DateInterval, words: frozenset[str], evidence: Evidence) -
             yield support(document, other.span, shared)
 
 
-def _mails_of(value: DateInterval, words: frozenset[str], evidence: Evidence) -> Iterator[Support]:
-    """The messages sent within these days that share words with the draft's sentence."""
+def _mails_of(value: DateInterval | None, words: frozenset[str], evidence: Evidence) -> Iterator[Support]:
+    """The messages sent within these days, or on any, that share words with the draft's sentence."""
     for document, message in evidence.messages:
-        if message.sent is None or not value.contains(message.sent.days()):
+        if message.sent is None or (value is not None and not value.contains(message.sent.days())):
             continue
         shared = len(words & plain_stems(f"{message.subject or ''} {message.sender or ''} {message.body[:BODY_CHARS]}"))
         if shared >= LEAST_SHARED_MAIL:

@@ -43,7 +43,9 @@ def rule_figure(figure: Figure, draft: Document, evidence: Evidence) -> Ruling:
     if found:
         verdict = f"Only coverage loaded has this number: {outlets(found)}. No record or table loaded gives it."
         return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places_of(found))
-    return Ruling(verdict="Cannot be checked: nothing loaded gives a number for this.", outcome=Outcome.CANNOT_TELL)
+    return Ruling(
+        verdict="Cannot be checked: nothing loaded has this number in a sentence of like words.", outcome=Outcome.CANNOT_TELL
+    )
 
 
 def _same_number(figure: Figure, words: frozenset[str], draft: Document, evidence: Evidence) -> Iterator[Support]:

@@ -27,7 +27,7 @@ def rule_title(role: RoleMention, draft: Document, book: TermBook, evidence: Evi
     terms = book.of(role)
     if terms:
         return _by_terms(role, terms, draft.source.published)
-    return _by_texts(role, evidence)
+    return _by_texts(role, evidence, book.terms_of(role.person))
 
 
 # -- terms of office ------------------------------------------------------------------------------------------------
@@ -95,7 +95,8 @@ def _days(value: DateInterval) -> str:
 # -- titles in the case ---------------------------------------------------------------------------------------------
 
 
-def _by_texts(role: RoleMention, evidence: Evidence) -> Ruling:
+def _by_texts(role: RoleMention, evidence: Evidence, terms: Sequence[TermOfOffice]) -> Ruling:
+    """The verdict by the titles that the case gives; `terms` are those of the person in other offices."""
     found = best(_same_titles(role, evidence))
     records = tuple(one for one in found if one.is_record)
     if records:
@@ -104,10 +105,14 @@ def _by_texts(role: RoleMention, evidence: Evidence) -> Ruling:
     if found:
         verdict = f"Only coverage loaded gives this title: {outlets(found)}. No pack or record loaded does."
         return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places_of(found))
+    known = f"pack: {'; '.join(_term_words(term) for term in terms)}" if terms else None
     others = best(support(document, other.span, 0) for document, other in evidence.roles if _is_holder(role, other))
     if others:
         verdict = f"Nothing loaded gives {role.person} this title; other titles of the same name are shown."
-        return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places_of(others))
+        return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, places=places_of(others), working=known)
+    if terms:
+        verdict = f"Cannot be checked: the pack knows {role.person} in another office, and nothing loaded gives this title."
+        return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL, working=known)
     verdict = f"Cannot be checked: nothing loaded gives {role.person} an office."
     return Ruling(verdict=verdict, outcome=Outcome.CANNOT_TELL)
 

@@ -20,10 +20,15 @@ class TermBook:
 
     def __init__(self, pack: Pack) -> None:
         wordings = {code.titles[0]: code.titles for code in pack.codes if code.titles}
+        self._terms = pack.terms
         self._by_title: dict[frozenset[str], list[TermOfOffice]] = {}
         for term in pack.terms:
             for words in {title_words(title) for title in (term.title, *wordings.get(term.title, ()))}:
                 self._by_title.setdefault(words, []).append(term)
+
+    def terms_of(self, person: str) -> tuple[TermOfOffice, ...]:
+        """All terms of a person, in whatever office."""
+        return tuple(term for term in self._terms if any(same_person(person, name) for name in (term.person, *term.aliases)))
 
     def of(self, role: RoleMention) -> tuple[TermOfOffice, ...]:
         """The terms of this person in the office that these words name."""
