@@ -212,6 +212,33 @@ CASES = [
     Case(
         "italian labels", "Da: Lee, Ann\nInviato: venerdì 6 ottobre 2017 15:14\nA: Ray, Bob\nOggetto: Budget\n\nEcco.", (LEE,)
     ),
+    Case(
+        "portuguese labels",
+        "De: Lee, Ann\nEnviado: sexta-feira, 6 de outubro de 2017 15:14\nPara: Ray, Bob\nAssunto: Budget\n\nEis.",
+        (LEE,),
+    ),
+    Case(
+        "polish labels", "Od: Lee, Ann\nWysłano: piątek, 6 października 2017 15:14\nDo: Ray, Bob\nTemat: Budget\n\nOto.", (LEE,)
+    ),
+    Case(
+        "finnish labels",
+        "Lähettäjä: Lee, Ann\nLähetetty: perjantai 6. lokakuuta 2017 15.14\nVastaanottaja: Ray, Bob\nAihe: Budget\n\nTässä.",
+        (LEE,),
+    ),
+    Case("russian labels", "От: Lee, Ann\nОтправлено: 6 октября 2017 г. 15:14\nКому: Ray, Bob\nТема: Budget\n\nВот.", (LEE,)),
+    Case("swedish labels", "Från: Lee, Ann\nSkickat: den 6 oktober 2017 15:14\nTill: Ray, Bob\nÄmne: Budget\n\nHär.", (LEE,)),
+    Case("labels in the marks of bold print", "*" + "\n*".join(OUTER.strip().replace(": ", ":* ", 4).split("\n", 3)), (LEE,)),
+    Case(
+        "notes print in columns",
+        "Ann Lee/LAW/CITY     To        Bob Ray/LAW/CITY\n10/16/2017 03:14 PM  cc\n"
+        "                     Subject   Budget\n\nHere it is.",
+        (("Ann Lee/LAW/CITY", "2017-10-16T15:14", ("Bob Ray/LAW/CITY",), "Budget"),),
+    ),
+    Case(
+        "notes print, labels below the name",
+        "Ann Lee/LAW/CITY\nTo        Bob Ray/LAW/CITY\n10/16/2017 03:14 PM     cc\nSubject   Budget\n\nHere it is.",
+        (("Ann Lee/LAW/CITY", "2017-10-16T15:14", ("Bob Ray/LAW/CITY",), "Budget"),),
+    ),
     Case("danish labels", "Fra: Lee, Ann\nSendt: 6. oktober 2017 15:14\nTil: Ray, Bob\nEmne: Budget\n\nHer.", (LEE,)),
     Case(
         "quote marks inside quote marks",

@@ -28,6 +28,7 @@ class Case:
 CASES = (
     Case("a code in its frame", "From: (b)(6)", (102.0, 132.0), (("box", ("(b)(6)",)),)),
     Case("a frame that begins behind the first letter of its code", "From: b)(6)", (105.5, 140.0), (("box", ("(b)(6)",)),)),
+    Case("a frame with a reason that is no exemption", "Non-Responsive", (70.0, 144.0), (("box", ()),)),
     Case("an empty frame", "From:", (102.0, 140.0), (("box", ()),)),
     Case("a frame around a word is a form", "Name: Ferris", (101.0, 134.0), ()),
     Case("a frame that cuts a word is a form", "Name: Ferris", (106.0, 134.0), ()),

@@ -33,8 +33,16 @@ NUMBERISH_RE = re.compile(r"(?=\w*\d)[\dOolI|SBZGiU]{1,5}")
 COLON_RE = re.compile(r"(?<=\d)\s?[;.]\s?(?=[0-5]\d(?:\s?[AaPp]\s?\.?[Mm]|[:;]|\s?$))")
 # Like "200110:30" and "2010Sat": two numbers run together
 RUN_TOGETHER_RE = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
-# Like "11:57AM", "PMSara"
+# Like "11:57AM"
 CLOCK_TAIL_RE = re.compile(r"(?<=\d)(?=[AaPp][Mm]\b)")
+# Like "3:14 PMSara": what follows is set against the clock
+CLOCK_GLUED_RE = re.compile(r"(\d\s?[AaPp][Mm])(?=[A-Z][a-z])")
+# Like "sexta-feira, 6 de outubro de 2017 15:14", "piątek, 6 października 2017 15:14", "6 октября 2017 г. в 15:14",
+# "perjantai 6. lokakuuta 2017 klo 15.14"
+DAY_MONTH_RE = re.compile(
+    r"(?:[^\W\d_]{2,14}(?:-[^\W\d_]{2,8})?,?\s{1,3})?(?P<day>\d{1,2})\.?\s{1,3}(?:de\s)?(?P<month>[^\W\d_]{3,14})\.?,?\s{1,3}"
+    r"(?:de\s)?(?P<year>(?:19|20)\d\d)(?:\s?[гr]\.)?,?\s{1,3}(?:[^\W\d_]{1,4}\.?\s{1,3})?(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?)"
+)
 SPLIT_DIGITS_RE = re.compile(
     r"(?<=\d)\s(?=:\d\d)|(?<=\d:)\s(?=\d\d)|(?<=\b20)\s(?=\d\d\b)|(?<=\b200)\s(?=\d\b)|(?<=\b201)\s(?=\d\b)"
 )
@@ -59,6 +67,8 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
     "december",
 )
+# The same in Finnish, which says "lokakuuta" of a day in October
+FINNISH_MONTHS = ("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 YEARS = range(1980, 2070)  # of mail
 # Like "237 PM", "10 58 AM": a clock without its colon
@@ -79,6 +89,7 @@ def read_sent(text: str, *, day_first: bool | None = None) -> InstantInterval | 
     mended = repaired(text)
     return (
         parse_instant(text, day_first=day_first)
+        or parse_instant(_without_connectives(text))
         or parse_instant(mended, day_first=day_first)
         # Where the clock cannot be read the day still can: "Monday, January 28, 2002 4:08 -M".
         or parse_instant(_by_weekday(mended), day_first=day_first)
@@ -106,6 +117,17 @@ def read_meeting_times(
     day = f"{starts.earliest:%Y-%m-%d}"
     ends = read_sent(f"{day} {last}") if BARE_CLOCK_RE.match(last.strip()) else read_sent(last, day_first=day_first)
     return starts, ends
+
+
+def _without_connectives(text: str) -> str:
+    """A date that names its day before its month, its weekday and the small words of its language left out."""
+    found = DAY_MONTH_RE.fullmatch(text)
+    if found is None:
+        return ""
+    month = found["month"].casefold()
+    if month.endswith("kuuta") and month[:-5] in FINNISH_MONTHS:
+        month = MONTHS[FINNISH_MONTHS.index(month[:-5])]
+    return f"{found['day']} {month} {found['year']} {found['clock'].replace('.', ':')}"
 
 
 def _by_weekday(text: str) -> str:
@@ -154,6 +176,7 @@ def repaired(text: str) -> str:
     text = BROKEN_WORD_RE.sub(_joined_word, text)
     text = TOKEN_RE.sub(lambda match: _repaired_token(match.group()), text)
     text = LOST_COLON_RE.sub(r"\1:\2 \3", text)
+    text = CLOCK_GLUED_RE.sub(r"\1 ", text)
     text = CLOCK_TAIL_RE.sub(" ", RUN_TOGETHER_RE.sub(r"\1 ", text))
     return re.sub(r"(?<=\d)\.(?=\s)", ",", text)
 

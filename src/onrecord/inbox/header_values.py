@@ -37,8 +37,8 @@ MAX_BLANK = 2.6  # lines of blank space that a header may hold between two label
 REPEATED = frozenset({"recurrence", "sensitivity", "conversation", "resent_from"})
 # The blank between two people of a list, like "'ann.lee      'bob.ray@x.gov'"; an address in brackets belongs to its name
 BOXED_OUT_RE = re.compile(r"(?<=[^\s;,])(?:\t\s{0,200}|\s{4,200})(?=[^\s<\[(;,&])")
-# A speck before a value, like "Subject:. Budget", "To: . Ray"
-BLEMISH_RE = re.compile(r"\s{0,40}[.,;:'•°·_|~-](?=\s)\s{0,300}")
+# A speck before a value, like "Subject:. Budget", "To: . Ray", or the end of bold print, like "*To:* Ray"
+BLEMISH_RE = re.compile(r"\s{0,40}[.,;:'•°·_|~*-](?=\s)\s{0,300}")
 # What is left of "To:" or "Cc:", like "o: ", "Tom ", "T: ", "7o. "
 SPOILED_RE = re.compile(r"(?:[^\W_]{1,2}\s?[:;.,]|[Tt1I7][oaec0]\w|[Tt]o)\s{1,3}")
 

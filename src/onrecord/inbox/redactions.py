@@ -25,6 +25,12 @@ WITHHELD_RE = re.compile(
     r"|under)|deleted page|page deleted|denied in full|pages? denied)\b",
     re.IGNORECASE,
 )
+# A reason that is no exemption, alone in a box: "Non-Responsive", "NR", "[Outside the scope]", "PII", "REDACTED"
+REASON_RE = re.compile(
+    r"[\[(]?(?:(?:non|not)[- ]?responsive(?: records?)?|NR|N/R|PII|(?:outside|out of)(?: the| of)? scope|OOS|redacted"
+    r"|duplicate)[\])]?",
+    re.IGNORECASE,
+)
 MAX_WITHHELD_WORDS = 90  # a page that says so and little else
 MIN_WIDTH_PT, MIN_HEIGHT_PT = 7.0, 4.5  # smaller areas are bullets and rules
 MAX_VALUE_GAP_PT = 150.0  # between a label and its value in a header set in columns
@@ -126,6 +132,7 @@ def _may_be_redaction(area: BlockedArea, rows: Sequence[Row], page_area: float |
     return (
         not joined
         or is_only_codes(joined)
+        or REASON_RE.fullmatch(joined) is not None
         or not any(char.isalnum() for char in joined)
         or (bool(canonical_codes(joined)) and len(joined.split()) <= 12)
     )

@@ -16,6 +16,7 @@ from onrecord.inbox.headers import MIN_SCORE, Header, parse_label_header
 from onrecord.inbox.intros import announcement_end, is_marker, is_rule, parse_gmail, parse_groupwise, parse_notes, parse_wrote
 from onrecord.inbox.lines import Row
 from onrecord.inbox.memos import HEAD_OF_PAGE, parse_memo, with_date_above
+from onrecord.inbox.notes_columns import parse_notes_columns
 from onrecord.inbox.webmail import parse_webmail
 
 
@@ -74,7 +75,7 @@ def header_at(rows: Sequence[Row], at: int, *, marked: bool, day_first: bool | N
         return with_date_above(header, rows[max(0, at - HEAD_OF_PAGE) : header.first])
     if header is not None and marked and header.end == len(rows) and "from" in header.values and header.score >= 2.0:
         return header  # the announced header that the end of the print cuts off behind its first line
-    return parse_notes(rows, at, marked=marked)
+    return parse_notes(rows, at, marked=marked) or parse_notes_columns(rows, at)
 
 
 def split_unit(rows: Sequence[Row], headers: Sequence[Header]) -> Split:
