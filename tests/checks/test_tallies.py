@@ -153,6 +153,28 @@ def test_a_table_with_a_number_for_each_case_lists_cases(tmp_path: Path) -> None
     assert "count(*)" in (found.working or "")
 
 
+SWEEPS = (
+    *(f"North,{area},{arrests}" for area, arrests, _ in AREAS),
+    *(f"South,{area},{arrests}" for area, arrests in (("Wren", 101), ("Dorn", 107), ("Cade", 63), ("Balt", 50), ("Sant", 45))),
+)
+
+
+def test_a_table_of_two_operations_is_read_by_operation(tmp_path: Path) -> None:
+    """Counts of two sweeps under each other: a total may be that of one, and the rows of that one are the breakdown."""
+    head = "Sweep,Area,Arrests"
+    (total,) = check(tmp_path, "The sweep led to at least 366 arrests.", head=head, rows=SWEEPS)
+    assert (total.code, "\"Sweep\" = 'South' = 366" in (total.working or "")) == ("T501", True)
+    (near,) = check(tmp_path, "The sweep led to 680 arrests.", head=head, rows=SWEEPS)
+    assert (near.code, str(near.outcome), "678" in near.message) == ("T502", "cannot_tell", True)
+    text = (
+        "Of the 366 people arrested, 167 were met in the south. More specifically, they arrested 101 people in Wren County and "
+        "an additional 66 people in other counties."
+    )
+    (room,) = [one for one in check(tmp_path, text, head=head, rows=SWEEPS) if one.code == "F209"]
+    assert "row 7: South | Wren | 101" in [place.text for place in room.places]
+    assert check(tmp_path, "More than one third of those arrested were well.", head=head, rows=SWEEPS) == []
+
+
 def test_a_codebook_says_what_the_counts_are(tmp_path: Path) -> None:
     """Headings that mean nothing are named in a codebook; the name of the file says what is counted."""
     codebook = "columns:\n  DIST: {role: place}\n  TOTPERS: {role: count}\n"

@@ -108,6 +108,7 @@ def _open(table: Table, document: Document, frame: pl.LazyFrame, name: str) -> _
     date = next((column.name for column in table.columns if column.role == "date" and column.dtype == "date"), None)
     tally = find_tally(table)
     names = [column.name for column in wanted if column.dtype == "text"]
+    names += [name for name in (tally.slices if tally is not None else ()) if name not in names]
     measures = [measure.column for measure in tally.measures] if tally is not None else []
     extra = [name for name in (person, date, *measures) if name is not None]
     # A few thousand values at most, so each cell is kept as a number: a tenth of the memory of texts.
@@ -179,7 +180,12 @@ def _counts_listed(asked: Asked, table: Table) -> bool:
 
 
 def _compare(asked: Asked, claim: TableClaim, answer: Answer, opened: _Opened) -> Iterator[Result]:
-    shown = answer.matching[0] if answer.matching else answer.readings[0]
+    exact = [reading for reading in answer.matching if claim.figure.stated == reading.value.low == reading.value.high]
+    shown = (exact or answer.matching or answer.readings)[0]
+    is_near = False
+    if opened.tally is not None and answer.is_total and not answer.matching:
+        near = [reading for reading in answer.readings if is_nearly(claim.figure, reading.value)]
+        shown, is_near = (near[0], True) if near else (shown, False)
     others = [reading for reading in answer.readings if reading is not shown]
     tried = "; ".join(f"{reading.label}: {_write(reading.value)}" for reading in others[:MAX_SHOWN])
     tried += f"; and {len(others) - MAX_SHOWN} more" if len(others) > MAX_SHOWN else ""
@@ -187,7 +193,6 @@ def _compare(asked: Asked, claim: TableClaim, answer: Answer, opened: _Opened) -
     working += f"; chance that a number of this size matches: {_percent(find_chance(claim, answer.readings))}"
     name, text = opened.rows.name, claim.figure.text
     is_listed = opened.tally is not None or _counts_listed(asked, opened.table)
-    is_near = opened.tally is not None and answer.is_total and not answer.matching and is_nearly(claim.figure, shown.value)
     if answer.matching:
         code, message = AGREES.code, f"{text}: {name} gives {_write(shown.value)} ({shown.label})."
         key: tuple[str, ...] = (opened.table.id, *sorted(reading.sql for reading in answer.matching), str(claim.figure.stated))

@@ -33,6 +33,7 @@ from onrecord.model.mentions import Figure
 Base = tuple[Predicate, ...]
 
 _LEAST_NEAR = 100
+_MOST_SLICES = 12
 _MOST_ROWS = 5_000  # a table of counts by place has no more; a longer one lists cases
 _OF_PERSONS = frozenset(("person_id", "age", "sex", "nationality"))  # what a table has that lists persons
 # headings of numbers that no sum makes sense of
@@ -55,11 +56,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What a table of counts offers: its measures, whether each row is a place of its own, and whether its rows have days."""
+    """What a table of counts offers: its measures, whether each row is a place of its own, and whether its rows have days.
+
+    `slices` are columns that put together what may be several tables, such as the operation that the counts are of.
+    """
 
     measures: tuple[Measure, ...]
     is_partition: bool
     is_dated: bool = False
+    slices: tuple[str, ...] = ()
 
 
 def find_tally(table: Table) -> Tally | None:
@@ -75,7 +80,13 @@ def find_tally(table: Table) -> Tally | None:
         if _is_measure(column, is_key=is_key)
     )
     is_panel = dated and not is_key
-    return Tally(measures=measures, is_partition=is_key, is_dated=is_panel) if measures else None
+    slices = [] if is_key or is_panel else [column.name for column in table.columns if _is_slice(column, table)]
+    return Tally(measures=measures, is_partition=is_key, is_dated=is_panel, slices=tuple(slices)) if measures else None
+
+
+def _is_slice(column: TableColumn, table: Table) -> bool:
+    is_class = column.dtype == "text" and column.role in (None, "name") and column.n_filled == table.n_rows
+    return is_class and 1 < column.n_values <= _MOST_SLICES and column.n_values * 2 < table.n_rows
 
 
 def _is_measure(column: TableColumn, *, is_key: bool) -> bool:
@@ -107,13 +118,14 @@ def ask_tally(
     bases = _places(asked, table, values)
     if isinstance(bases, Unanswerable):
         return bases
-    kind = _kind_of(asked.words)
+    kind, is_share = _kind_of(asked.words), figure.kind == "share"
+    if is_share and kind is None and bases == ((),):
+        return None
+    slices = [Predicate(name, (value,), value) for name in tally.slices for value in values.get(name, ())]
+    bases = (*bases, *((each, *base) for base in bases for each in slices))
     parts = [part for total in totals for part in _parts(kind, total, tally)]
     if not parts:
         return Unanswerable(f"no column of the {_class_name(kind)}")
-    is_share = figure.kind == "share"
-    if is_share and kind is None and bases == ((),):
-        return None
     readings = tuple(_read(asked, bases, parts, rows, kind=kind))
     if not readings:
         return None
@@ -136,7 +148,7 @@ def ask_tally(
         is_firm=(is_day if tally.is_dated else tally.is_partition)
         and kind in (None, "convicted", "charged")
         and not _is_loose(figure.place, bases),
-        is_total=kind is None and () in bases and not is_share and not tally.is_dated,
+        is_total=kind is None and any(base == () for base in bases) and not is_share and not tally.is_dated,
     )
     return claim, answer
 

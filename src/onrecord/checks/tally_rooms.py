@@ -27,15 +27,20 @@ def check_tally_rooms(
     table: Table, document: Document, tally: Tally, rows: Rows, texts: Sequence[DocumentRecords]
 ) -> Iterator[Finding]:
     """The parts that these texts name and the rows of a table leave no room for."""
-    if not tally.is_partition or not LEAST_PARTS <= rows.frame.height <= _MOST_PARTS:
-        return
+    keys = [column.name for column in table.columns if column.role == "place" and column.name in rows.frame.columns]
+    groups = [rows.frame]
+    if not tally.is_partition:
+        groups = [group for name in tally.slices for group in rows.frame.partition_by(name, maintain_order=True)]
     read = [read_text(frame_figures(part.document, part.mentions.figures)) for part in texts]
-    key = next(column.name for column in table.columns if column.role == "place" and column.n_values == table.n_rows)
-    names = rows.frame.get_column(key).cast(str).to_list()
-    for measure in tally.measures:
-        amounts = rows.frame.get_column(measure.column).to_list()
-        if measure.kind is None and all(isinstance(amount, int) for amount in amounts) and sum(amounts) >= LEAST_WHOLE:
-            yield from check_rooms(read, [_break_down(table, document, measure.column, dict(zip(names, amounts, strict=True)))])
+    for group in groups if keys and read and not tally.is_dated else ():
+        names = group.get_column(keys[0]).cast(str).to_list()
+        if not LEAST_PARTS <= len(names) <= _MOST_PARTS or len(set(names)) < len(names):
+            continue
+        for measure in tally.measures:
+            amounts = group.get_column(measure.column).to_list()
+            if measure.kind is None and all(isinstance(amount, int) for amount in amounts) and sum(amounts) >= LEAST_WHOLE:
+                parts = dict(zip(names, amounts, strict=True))
+                yield from check_rooms(read, [_break_down(table, document, measure.column, parts)])
 
 
 def _break_down(table: Table, document: Document, column: str, amounts: dict[str, int]) -> Breakdown:
@@ -43,7 +48,7 @@ def _break_down(table: Table, document: Document, column: str, amounts: dict[str
     heading = _cite(document, find_column(text, name, column) or find_title(text, name) or Span(0, 0))
     parts = []
     for place, amount in amounts.items():
-        row = find_row(text, name, place)
+        row = find_row(text, name, place, str(amount))
         parts.append(Part(amount, place, heading if row is None else _cite(document, row)))
     return Breakdown(document.id, sum(amounts.values()), tuple(parts), (heading,))
 

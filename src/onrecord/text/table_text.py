@@ -76,8 +76,8 @@ def find_column(text: str, table: str, column: str) -> Span | None:
     return Span(at + 1, len(text) if end < 0 else end)
 
 
-def find_row(text: str, table: str, cell: str) -> Span | None:
-    """Where the first row that has a cell stands in the text of the table's document, if it is among the rows shown."""
+def find_row(text: str, table: str, *cells: str) -> Span | None:
+    """Where the first row that has these cells stands in the text of the table's document, if it is among the rows shown."""
     title = find_title(text, table)
     if title is None:
         return None
@@ -87,7 +87,7 @@ def find_row(text: str, table: str, cell: str) -> Span | None:
         end = text.find("\n", at + 1)
         end = len(text) if end < 0 else end
         line = text[at + 1 : end]
-        if one_line(cell) in line.partition(": ")[2].split(SEPARATOR):
+        if {one_line(cell) for cell in cells} <= set(line.partition(": ")[2].split(SEPARATOR)):
             return Span(at + 1, end)
         at = text.find("\nrow ", end)
     return None
