@@ -49,13 +49,14 @@ from onrecord.mentions.dates import find_dates
 from onrecord.mentions.dating import find_document_date
 from onrecord.mentions.figures import find_figures
 from onrecord.model.case import CaseRecords, DocumentRecords
-from onrecord.model.documents import Pile, Problem
+from onrecord.model.documents import Pile, Problem, Source
 from onrecord.model.findings import Finding, Severity
 from onrecord.model.links import LinkRecords, Story, Trace, Verdict
 from onrecord.model.mentions import QuoteKind
 from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
-from onrecord.readers.intake import list_sources
+from onrecord.readers.intake import Companion, list_sources
+from onrecord.readers.sidecars import is_sidecar
 from onrecord.sources.alone import find_mentions as find_mentions
 from onrecord.sources.alone import read_part as read_part
 from onrecord.sources.reading import read_sources, recall_vanished
@@ -110,7 +111,9 @@ def build_case(
         files = {intake.source.path: intake.file for intake in intakes}
         records = repeat_audits(check_all(records, files), writer.kept_audits(), files)
         progress(Progress(stage="write", done=0, total=1))
-        taken_in = [InputFile(path=i.source.path, n_bytes=i.source.n_bytes, sha256=i.source.sha256) for i in intakes]
+        files_in: list[Source | Companion] = [intake.source for intake in intakes]
+        files_in += [companion for intake in intakes for companion in intake.companions]
+        taken_in = [InputFile(path=each.path, n_bytes=each.n_bytes, sha256=each.sha256) for each in files_in]
         write_case(writer, records, inputs=[*taken_in, *vanished], at=datetime.now(UTC).isoformat(timespec="seconds"))
         progress(Progress(stage="write", done=1, total=1))
     return summarise(records, n_read=len(intakes) - n_kept, n_kept=n_kept)
@@ -140,11 +143,16 @@ def scratch_folder(case: Path) -> Iterator[Path]:
 def split_known(
     known: Sequence[tuple[InputFile, str | None]],
 ) -> tuple[list[tuple[Path, Pile | None]], list[InputFile]]:
-    """What earlier builds took in: the files that are still there, as inputs, and those that are not."""
+    """What earlier builds took in: the files that are still there, as inputs, and those that are not.
+
+    Sidecars are left out: a file brings its own, as they are now.
+    """
     present: dict[Path, Pile | None] = {}
     vanished = []
     for file, pile in known:
         path, _, member = file.path.partition("!/")
+        if is_sidecar(file.path):
+            continue
         if not os.path.lexists(path):
             vanished.append(file)
         else:

@@ -14,6 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.casefile.exports import export_rows
+from onrecord.casefile.intake import verify_inputs
 from onrecord.casefile.portable_names import is_portable, portable_name
 from onrecord.dossier.bundle import open_bundle, verify_bundle, write_bundle
 from onrecord.dossier.bundle_reading import MANIFEST
@@ -76,7 +78,7 @@ def test_bundle_travels(case: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere.txt").unlink()
     state = open_bundle(bundle, tmp_path / "there")
     assert state.is_whole
-    assert [each.state for each in state.inputs] == ["unchanged"] * 3
+    assert [each.state for each in state.inputs] == ["unchanged"] * 4
     assert (tmp_path / "there" / "records" / "mail.txt").read_text(encoding="utf-8") == MAIL
     assert (tmp_path / "there" / "coverage" / "story.txt.meta.json").is_file()
     assert verify_bundle(bundle).is_whole
@@ -92,9 +94,9 @@ def test_same_bytes(case: Path, tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a.zip").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("name", ["records/mail.txt", "%2E%2E/elsewhere.txt"])
+@pytest.mark.parametrize("name", ["records/mail.txt", "%2E%2E/elsewhere.txt", "coverage/story.txt.meta.json"])
 def test_changed_input_is_named(case: Path, tmp_path: Path, name: str) -> None:
-    """A changed byte in an input of the bundle is found, and the input is named."""
+    """A changed byte in an input of the bundle, be it a sidecar, is found, and the input is named."""
     write_bundle(case, tmp_path / "a.zip")
     state = verify_bundle(_changed(tmp_path / "a.zip", tmp_path / "b.zip", name, b"X"))
     assert [portable_name(each.path) for each in state.inputs if each.state == "changed"] == [name]
@@ -109,11 +111,25 @@ def test_missing_input_is_named(case: Path, tmp_path: Path) -> None:
     assert [(each.path, each.state) for each in state.inputs if each.state != "unchanged"] == [("../elsewhere.txt", "missing")]
 
 
-def test_changed_sidecar_is_named(case: Path, tmp_path: Path) -> None:
-    """What is no input of the case is compared with the manifest."""
+def test_sidecar_that_came_later(case: Path, tmp_path: Path) -> None:
+    """What lies beside an input and was not taken in with it is compared with the manifest."""
+    (case.parent / "records" / "mail.txt.meta.json").write_text("{}", encoding="utf-8")
     write_bundle(case, tmp_path / "a.zip")
-    state = verify_bundle(_changed(tmp_path / "a.zip", tmp_path / "b.zip", "coverage/story.txt.meta.json", b"["))
-    assert [(each.path, each.state) for each in state.others] == [("coverage/story.txt.meta.json", "changed")]
+    state = verify_bundle(_changed(tmp_path / "a.zip", tmp_path / "b.zip", "records/mail.txt.meta.json", b"["))
+    assert [(each.path, each.state) for each in state.others] == [("records/mail.txt.meta.json", "changed")]
+
+
+def test_sidecars_are_taken_in(case: Path, tmp_path: Path) -> None:
+    """A sidecar stands in the intake log; a changed one is told; one that the next build does not find is no input of it."""
+    sidecar = case.parent / "coverage" / "story.txt.meta.json"
+    logged = [row["path"] for row in export_rows(case, "intake")]
+    assert logged == ["../elsewhere.txt", "coverage/story.txt", "coverage/story.txt.meta.json", "records/mail.txt"]
+    sidecar.write_text('{"published": "2024-03-08"}', encoding="utf-8")
+    assert [each.path for each in verify_inputs(case) if each.state == "changed"] == ["coverage/story.txt.meta.json"]
+    sidecar.unlink()
+    summary = build_case(case, [], BuildSettings(packs=(), jobs=1), lambda _progress: None)
+    assert summary.n_read == 1
+    assert [each.state for each in verify_inputs(case)] == ["unchanged"] * 3
 
 
 def test_input_that_changed_is_not_bundled(case: Path, tmp_path: Path) -> None:
@@ -203,9 +219,9 @@ def test_on_the_command_line(case: Path, tmp_path: Path, onrecord: Run) -> None:
     assert (done.returncode, "nothing in it is masked" in done.stderr) == (0, True), done.stderr
     assert "records/mail.txt" in done.stdout
     opened = onrecord("bundle", "--open", bundle, tmp_path / "there")
-    assert opened.stdout.splitlines()[0] == "all 3 inputs unchanged"
-    assert onrecord("verify", tmp_path / "there" / "parks.onrecord", cwd=tmp_path).stdout == "all 3 inputs unchanged\n"
+    assert opened.stdout.splitlines()[0] == "all 4 inputs unchanged"
+    assert onrecord("verify", tmp_path / "there" / "parks.onrecord", cwd=tmp_path).stdout == "all 4 inputs unchanged\n"
     changed = onrecord("verify", _changed(bundle, tmp_path / "b.zip", "records/mail.txt", b"X"))
     assert changed.returncode == 1
-    assert changed.stdout.splitlines()[-1] == "2 of 3 inputs unchanged"
+    assert changed.stdout.splitlines()[-1] == "3 of 4 inputs unchanged"
     assert changed.stdout.startswith("changed    records/mail.txt  expected sha256 ")

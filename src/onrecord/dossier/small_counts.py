@@ -24,7 +24,6 @@ from onrecord.dossier.small_audits import hidden_attributes
 from onrecord.dossier.small_cells import SMALLEST_SHOWN, hidden_parts, is_small
 from onrecord.errors import OnRecordError, SourceError
 from onrecord.model.findings import Finding
-from onrecord.questions import audit_table, find_original
 from onrecord.text.counting_queries import Condition, TableQuery, find_queries
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class SmallCounts:
     @cached_property
     def _open_audits(self) -> frozenset[str]:
         """The findings of kept audits in which no attribute is hidden, by id."""
+        from onrecord.questions import audit_table  # noqa: PLC0415  loads the stages of a build
+
         shown: set[str] = set()
         for kept in list_audits(self._case):
             try:
@@ -118,6 +119,7 @@ class SmallCounts:
 
     def _frame(self, stored: StoredTable) -> pl.DataFrame | None:
         """The rows of a table as they were at the build, None where they cannot be had."""
+        from onrecord.questions import find_original  # noqa: PLC0415  loads the stages of a build
         from onrecord.readers.tables import load_frame  # noqa: PLC0415  loads polars
 
         if stored.table.id not in self._frames:

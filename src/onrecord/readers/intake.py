@@ -37,6 +37,15 @@ _COVERAGE_TYPES = frozenset({TEXT, MARKDOWN, HTML, DOCX})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """A sidecar or codebook of a file, taken in with it: what it says decides how the file is read."""
+
+    path: str
+    n_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """One file to read: what is known of it, and where its bytes lie.
 
@@ -54,6 +63,7 @@ class Intake:
     codebook: Path | None = None
     scratch: Path | None = None
     fingerprint: str = ""
+    companions: tuple[Companion, ...] = ()
 
     def document_id(self, ordinal: int = 0) -> str:
         """The id of the `ordinal`-th document made of this file."""
@@ -227,7 +237,23 @@ def _take_in(entry: _Entry, sidecars: dict[str, _Entry], scratch: Path, problems
     )
     books = [sidecars[entry.path + suffix] for suffix in CODEBOOK_SUFFIXES if entry.path + suffix in sidecars]
     codebook = books[0].file if books else None
-    yield Intake(source=source, file=entry.file, codebook=codebook, scratch=scratch, fingerprint=_fingerprint(source, codebook))
+    yield Intake(
+        source=source,
+        file=entry.file,
+        codebook=codebook,
+        scratch=scratch,
+        fingerprint=_fingerprint(source, codebook),
+        companions=tuple(_companions([*([beside] if beside else []), *books[:1]])),
+    )
+
+
+def _companions(entries: Iterable[_Entry]) -> Iterator[Companion]:
+    for entry in entries:
+        try:
+            sha256, n_bytes = hash_file(entry.file)
+        except OSError:
+            continue  # that it cannot be read is a problem of its own
+        yield Companion(path=entry.path, n_bytes=n_bytes, sha256=sha256)
 
 
 def _fingerprint(source: Source, codebook: Path | None) -> str:

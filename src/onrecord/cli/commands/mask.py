@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.casefile.connect import reading
 from onrecord.casefile.export_files import jsonl_lines
 from onrecord.cli.command import Command
 from onrecord.cli.diagnostics import DONE, say
@@ -31,6 +32,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(words: argparse.Namespace) -> int:
     """Print the decisions."""
+    with reading(words.case):
+        pass
     from onrecord.dossier.masking import make_masker, read_kept_names  # noqa: PLC0415 - only what masks reads the whole case
 
     decisions = make_masker(words.case, keep=read_kept_names(words.keep_names)).decisions()
