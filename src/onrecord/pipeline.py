@@ -57,6 +57,7 @@ from onrecord.model.packs import Pack
 from onrecord.packs.loader import built_in_names, load_packs
 from onrecord.readers.intake import Companion, list_sources
 from onrecord.readers.sidecars import is_sidecar
+from onrecord.sources.alone import SourceRecords
 from onrecord.sources.alone import find_mentions as find_mentions
 from onrecord.sources.alone import read_part as read_part
 from onrecord.sources.reading import read_sources, recall_vanished
@@ -103,11 +104,10 @@ def build_case(
         present, vanished = split_known(known)
         intakes, problems = list_sources([*inputs, *present], scratch=scratch)
         sources, n_kept = read_sources(writer, intakes, settings, progress)
-        recalled = recall_vanished(writer, vanished)
+        sources += recall_vanished(writer, vanished)
         progress(Progress(stage="join", done=0, total=1))
-        parts = [part for source in (*sources, *recalled) for part in source.parts]
-        found = (*problems, *(problem for source in (*sources, *recalled) for problem in source.problems))
-        records = join_parts(sorted(parts, key=lambda part: part.document.id), pack, found)
+        found = (*problems, *(problem for source in sources for problem in source.problems))
+        records = join_parts(take_parts(sources), pack, found)
         files = {intake.source.path: intake.file for intake in intakes}
         records = repeat_audits(check_all(records, files), writer.kept_audits(), files)
         progress(Progress(stage="write", done=0, total=1))
@@ -158,6 +158,13 @@ def split_known(
         else:
             present.setdefault(Path(path), Pile(pile) if pile and not member else None)
     return list(present.items()), vanished
+
+
+def take_parts(sources: list[SourceRecords]) -> list[DocumentRecords]:
+    """The parts of all sources in the order of their documents; the sources are let go, so that messages are held once."""
+    parts = [part for source in sources for part in source.parts]
+    sources.clear()
+    return sorted(parts, key=lambda part: part.document.id)
 
 
 def join_parts(parts: Sequence[DocumentRecords], pack: Pack, problems: Sequence[Problem]) -> CaseRecords:
