@@ -218,6 +218,15 @@ def test_a_leak_refuses_publication(tmp_path: Path) -> None:
     assert "illatoro" not in str(error.value)
 
 
+def test_line_breaks_of_json_are_no_letters(tmp_path: Path) -> None:
+    """What follows an escaped line break is a word of its own: a name is found behind it, and none is made of its letter."""
+    (tmp_path / "a.jsonl").write_text(r'{"text": "he came\nvillatoro\tleft"}', encoding="utf-8")
+    assert {leak.label for leak in find_leaks(tmp_path, SECRETS)} == {"Person 1"}
+    nora = Secrets(masked=(Secret(kind="name", label="Person 9", texts=("Nna Schubert",), parts=("nna",)),))
+    (tmp_path / "a.jsonl").write_text(r'{"text": "confirmation on\nNA , at home"}', encoding="utf-8")
+    assert find_leaks(tmp_path, nora) == ()
+
+
 def test_a_leak_tells_file_and_place(tmp_path: Path) -> None:
     """A leak holds the file, the place in it, the decision it breaks, how it was read, and the words."""
     (tmp_path / "page.txt").write_text("the Villatoro file", encoding="utf-8")

@@ -44,6 +44,8 @@ _TEXT_SUFFIXES = frozenset(
         ".eml",
     )
 )
+_JSON_SUFFIXES = frozenset((".json", ".jsonl"))
+_JSON_BREAK_RE = re.compile(r"\\[\\nrtbf]")  # the "\n" of "on\nNA" is a line break and no letter of a name
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp"))
 _STREAM_RE = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX_STRING_RE = re.compile(rb"<((?:[0-9A-Fa-f]{2}\s?){4,4000})>")
@@ -63,7 +65,8 @@ def read_everything(name: str, content: bytes, *, depth: int = 0) -> Iterator[tu
     elif suffix in _PICTURES or content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
         yield from _picture(content)
     if suffix in _TEXT_SUFFIXES or _is_text(content):
-        yield "text", _decoded(content)
+        text = _decoded(content)
+        yield "text", _JSON_BREAK_RE.sub("  ", text) if suffix in _JSON_SUFFIXES else text
     else:
         yield "bytes", _printed(content)
 
