@@ -35,7 +35,7 @@ def find_stacks(tables: Sequence[Table], frames: Mapping[str, pl.LazyFrame]) -> 
     while left:
         first = left[0]
         alike = [table for table in left if _are_alike(first, table)]
-        left = [table for table in left if table not in alike]
+        left = [table for table in left[1:] if table not in alike]  # a sheet of two columns is not even like itself
         if len(alike) > 1:
             yield _stack(alike, frames)
 
