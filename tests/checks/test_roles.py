@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.checks.roles import check_roles, title_words
+from onrecord.checks.roles import check_roles
+from onrecord.checks.terms import title_words
 from onrecord.intervals import DateInterval
 from onrecord.mentions.passages import find_passages
 from onrecord.mentions.people import find_people
