@@ -227,6 +227,16 @@ def test_line_breaks_of_json_are_no_letters(tmp_path: Path) -> None:
     assert find_leaks(tmp_path, nora) == ()
 
 
+def test_markup_of_an_office_file_names_nobody(tmp_path: Path) -> None:
+    """The words of tags are nobody's; those between them and in their values are read."""
+    named = Secrets(masked=(Secret(kind="name", label="Person 9", texts=("Max Roe",), parts=("max",)),))
+    (tmp_path / "a.xml").write_text('<max:col max="2"><t>quiet</t></max:col>', encoding="utf-8")
+    assert find_leaks(tmp_path, named) == ()
+    for told in ("<t>Max</t>", '<t author="Max"/>'):
+        (tmp_path / "a.xml").write_text(told, encoding="utf-8")
+        assert {leak.words for leak in find_leaks(tmp_path, named)} == {"Max"}
+
+
 def test_a_leak_tells_file_and_place(tmp_path: Path) -> None:
     """A leak holds the file, the place in it, the decision it breaks, how it was read, and the words."""
     (tmp_path / "page.txt").write_text("the Villatoro file", encoding="utf-8")

@@ -46,6 +46,8 @@ _TEXT_SUFFIXES = frozenset(
 )
 _JSON_SUFFIXES = frozenset((".json", ".jsonl"))
 _JSON_BREAK_RE = re.compile(r"\\[\\nrtbf]")  # the "\n" of "on\nNA" is a line break and no letter of a name
+_OFFICE_SUFFIXES = frozenset((".xml", ".rels"))
+_MARKUP_RE = re.compile(r"</?[\w:.\-]+|(?<=\s)[\w:.\-]+(?==[\"'])")  # "<col" and "max=" of <col max="2">: no Max is named there
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp"))
 _STREAM_RE = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX_STRING_RE = re.compile(rb"<((?:[0-9A-Fa-f]{2}\s?){4,4000})>")
@@ -65,8 +67,7 @@ def read_everything(name: str, content: bytes, *, depth: int = 0) -> Iterator[tu
     elif suffix in _PICTURES or content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
         yield from _picture(content)
     if suffix in _TEXT_SUFFIXES or _is_text(content):
-        text = _decoded(content)
-        yield "text", _JSON_BREAK_RE.sub("  ", text) if suffix in _JSON_SUFFIXES else text
+        yield "text", _without_markup(_decoded(content), suffix)
     else:
         yield "bytes", _printed(content)
 
@@ -87,6 +88,15 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("latin-1")
+
+
+def _without_markup(text: str, suffix: str) -> str:
+    """The text with blanks for what its form asks for and nobody wrote, each as long as what it stands for."""
+    if suffix in _JSON_SUFFIXES:
+        return _JSON_BREAK_RE.sub("  ", text)
+    if suffix in _OFFICE_SUFFIXES:
+        return _MARKUP_RE.sub(lambda found: " " * len(found.group()), text)
+    return text
 
 
 def _printed(content: bytes) -> str:
