@@ -105,6 +105,18 @@ def test_navigation_and_scripts_are_left_out(tmp_path: Path) -> None:
     assert "Home page" not in text
 
 
+def test_a_short_list_in_an_article_is_kept_and_a_menu_is_not(tmp_path: Path) -> None:
+    """The sites and their numbers under a paragraph are part of what is told; lists of links below it are not."""
+    sites = "<ul><li>Wren: 101</li><li>Orr: 95</li></ul>"
+    more = "<ul><li><a href='/a'>Board told late</a></li><li><a href='/b'>Roads closed</a></li></ul>"
+    markup = f"<html><body><ul><li>Contact</li></ul><article>{BODY}{sites}{BODY}{more}</article></body></html>"
+    text = read_page(tmp_path, markup.encode()).text
+    assert "Wren: 101\n" in text
+    assert "Orr: 95\n" in text
+    assert "Contact" not in text
+    assert "Roads closed" not in text
+
+
 def test_declared_charset_is_believed_where_the_bytes_are_not_utf8(tmp_path: Path) -> None:
     """A page in windows-1251 that says so reads as Cyrillic."""
     page = '<html><head><meta charset="windows-1251"></head><body><p>Мэрия не ответила.</p></body></html>'

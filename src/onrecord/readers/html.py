@@ -14,6 +14,7 @@ from resiliparse.parse.encoding import detect_encoding
 from resiliparse.parse.html import HTMLTree
 
 from onrecord.model.documents import Document, Problem, Reading
+from onrecord.readers.html_lists import restore_lists
 from onrecord.readers.html_metadata import find_stated
 from onrecord.readers.intake import Intake
 from onrecord.readers.limits import MAX_HTML_BYTES, read_bytes
@@ -76,11 +77,18 @@ def is_parsable(markup: str) -> bool:
 
 def extract_main_text(tree: HTMLTree) -> str:
     """The main content of a parsed page as plain lines; all of its text where no main content can be told apart."""
-    main: str = extract_plain_text(tree, preserve_formatting=True, main_content=True, list_bullets=False, alt_texts=False)
+    main = _main_content(tree)
+    if restore_lists(tree, main):
+        main = _main_content(tree)
     if len(main.strip()) >= MIN_MAIN_CHARS:
         return main
     whole: str = extract_plain_text(tree, preserve_formatting=True, main_content=False, list_bullets=False, alt_texts=False)
     return whole if len(whole.strip()) > len(main.strip()) else main
+
+
+def _main_content(tree: HTMLTree) -> str:
+    text: str = extract_plain_text(tree, preserve_formatting=True, main_content=True, list_bullets=False, alt_texts=False)
+    return text
 
 
 def extract_all_text(markup: str) -> str:
