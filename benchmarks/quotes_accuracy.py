@@ -36,9 +36,12 @@ SETS = (
 QUOTED = ("direct", "mixed")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-quotations.md"
 INDIRECT = """
-Indirect speech is the weak side. The annotators mark every attitude of anybody ("backed", "seems", "is no fan of"): of what is
-missed in the other two thirds, more than a third has a cue on no list of words of speech, and three in ten are one or two words
-long. A clause is only taken where a verb of speech has a subject and its words; a wider net would put words into mouths.
+Indirect speech is the weak side. The annotators mark every attitude and many a deed of anybody ("backed", "signed the bill",
+"is no fan of"): of what is missed in the other two thirds, 37 percent has a cue without a word of speech, 28 percent is one or
+two words long, and for 18 percent the clause was found with other ends. Clauses are taken where a verb of speech has a subject
+and its words. Wishes, plans and what seems so ("wants to", "is expected to") are kept apart as stances (`flags` of the export):
+32 to 50 in a hundred are annotated, and no check builds on them. Wider nets were tried on the other two thirds and left out:
+nouns with "that" ("the claim that") find 19 of 7,566, and every verb in every form lowered F1 from 44 to 42.
 """
 READ_BY_HAND = """
 The two "misattributed" that count as wrong here were read by hand: in both the header right above the words names the sender
