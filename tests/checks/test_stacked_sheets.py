@@ -69,3 +69,9 @@ def test_sheets_of_one_list_answer_together(tmp_path: Path, text: str, code: str
 def test_sheets_of_other_columns_are_lists_of_their_own(tmp_path: Path) -> None:
     """What the second sheet has not is not put together with the first."""
     assert check(tmp_path, "Officers arrested 42 people.", (HEAD, OTHER[:3])) == []
+
+
+def test_sheets_too_narrow_to_be_told_apart_stand_alone(tmp_path: Path) -> None:
+    """Two sheets of two columns each are no list in two parts, and looking for one comes to an end."""
+    (found,) = check(tmp_path, "Officers arrested 30 people.", (HEAD[:2], HEAD[:2]))
+    assert "Part 1 + Part 2" not in (found.working or "")
