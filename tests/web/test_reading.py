@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 from starlette.testclient import TestClient
 
@@ -22,6 +22,7 @@ import onrecord
 from onrecord.casefile.intake import hash_file
 from onrecord.model.documents import Box
 from onrecord.pipeline import BuildSettings
+from onrecord.readers.ocr_engines import find_engine
 from onrecord.readers.page_pictures import picture_of_page
 from onrecord.web.month_chart import month_bars
 from sample_case import make_bulk, make_case, write_file
@@ -252,6 +253,29 @@ def test_pages_of_a_picture_file_are_shown(make_client: MakeClient, tmp_path: Pa
     assert client.get(f"{address}/marks").status_code == 200
     (folder / "fax.tif").unlink()
     assert client.get(address).status_code == 404
+
+
+def test_words_of_a_scan_are_marked_on_its_picture(make_client: MakeClient, tmp_path: Path) -> None:
+    """What is searched for is marked where it is printed on a page that has no text layer, in a picture file as in a PDF."""
+    if find_engine() is None:
+        pytest.skip("no program that recognises print is installed: marks on scans need Tesseract")
+    folder = tmp_path / "records"
+    folder.mkdir()
+    scan = Image.new("L", (1275, 1650), 255)
+    pen = ImageDraw.Draw(scan)
+    pen.text((150, 200), "The roof of the depot is leaking again.", fill=0, font=ImageFont.load_default(40))
+    scan.save(folder / "fax.tif", dpi=(150, 150))
+    scan.save(folder / "scan.pdf", resolution=150)
+    case = tmp_path / "scans.onrecord"
+    onrecord.build(case, [folder], BuildSettings(jobs=1))
+    client = make_client(case)
+    addresses = re.findall(r'href="(/read/[^"?]+)', client.get("/documents").text)
+    assert len(set(addresses)) == 2
+    for address in sorted(set(addresses)):
+        marks = client.get(f"{address.replace('/read/', '/page/')}/1/marks?q=leaking").text
+        ((x, y),) = re.findall(r'<rect class="b b-hit" x="([\d.]+)" y="([\d.]+)"', marks)
+        assert 250 < float(x) < 300
+        assert 90 < float(y) < 120
 
 
 # ---- building --------------------------------------------------------------------------------------------------------

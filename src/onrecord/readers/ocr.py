@@ -78,14 +78,10 @@ def _with_hint(problem: Problem, path: str, hint: str) -> Problem:
 
 def _recognise(engine: OcrEngine, file: Path, layout: PageLayout, draw: Callable[[Path, int, Path], None]) -> _Recognised:
     bare = replace(layout, span=Span(0, 0), packed=b"")
-    with tempfile.TemporaryDirectory(prefix="ocr-") as folder:
-        picture = Path(folder) / "page.pgm"
-        try:
-            draw(file, layout.number, picture)
-            words = engine.read(picture)
-        except OcrFaultError as fault:
-            return _Recognised(text="", layout=bare, confidence=None, fault=str(fault))
-    kept = [word for word in words if _is_word(word)]
+    try:
+        kept = words_on_page(engine, file, layout.number, draw)
+    except OcrFaultError as fault:
+        return _Recognised(text="", layout=bare, confidence=None, fault=str(fault))
     if not kept:
         return _Recognised(text="", layout=bare, confidence=None, fault=f"{engine.name} found no words in it")
     text, cells = compose_text(group_lines(place_words(kept)))
@@ -93,6 +89,14 @@ def _recognise(engine: OcrEngine, file: Path, layout: PageLayout, draw: Callable
     n_chars = sum(len(word.text) for word in kept)
     mean = sum(word.confidence * len(word.text) for word in kept) / n_chars
     return _Recognised(text=text, layout=whole, confidence=round(mean, 3))
+
+
+def words_on_page(engine: OcrEngine, file: Path, number: int, draw: Callable[[Path, int, Path], None]) -> list[OcrWord]:
+    """The words that a program sees on a page, in pixels at `DPI`. Raises OcrFaultError."""
+    with tempfile.TemporaryDirectory(prefix="ocr-") as folder:
+        picture = Path(folder) / "page.pgm"
+        draw(file, number, picture)
+        return [word for word in engine.read(picture) if _is_word(word)]
 
 
 def _is_word(word: OcrWord) -> bool:

@@ -120,14 +120,14 @@ def words_of(file: str, number: int) -> dict[str, object] | None:
         "width": frame.width_pt,
         "height": frame.height_pt,
         "is_turned": turns is not None and turns != shown,
-        "words": [(start, end, box) for cell in cells for start, end, box in _placed(cell, read.text, words)],
+        "words": [(start, end, box) for cell in cells for start, end, box in words_of_run(cell, read.text, words)],
         "pictures": [shape.rect for shape in read_marks(page, frame).pictures],
         "annotations": list(_annotations(page, frame)),
         "hiding": [(a.box.x0, a.box.top, a.box.x1, a.box.bottom) for a in read.layout.blocked if a.n_hidden_chars],
     }
 
 
-def _placed(cell: Cell, text: str, words: list[PageWord]) -> Iterator[tuple[int, int, Corners]]:
+def words_of_run(cell: Cell, text: str, words: list[PageWord]) -> Iterator[tuple[int, int, Corners]]:
     """The words of one run, each with its own box where the file has the word there, else with that of the run."""
     box = cell.box
     inside = [word for word in words if _holds(cell, word)]

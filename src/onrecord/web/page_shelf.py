@@ -20,6 +20,7 @@ from onrecord.readers.ocr_engines import OcrFaultError
 from onrecord.readers.page_pictures import picture_of_page
 from onrecord.readers.page_words import PageWords, read_page_words
 from onrecord.readers.picture_child import show_picture
+from onrecord.readers.recognised_words import read_recognised_words
 
 T = TypeVar("T")
 PDF = "application/pdf"
@@ -90,21 +91,25 @@ class PageShelf:
 
         return self._pictures.get((sha256, page, width_px, covered), draw)
 
-    def words(self, document_id: str, page: int) -> PageWords | None:
-        """Where the words of the page stand; None where that cannot be told."""
-        found = self.file_of(document_id, kinds=(PDF,))
+    def words(self, document_id: str, page: int, *, is_recognised: bool = False) -> PageWords | None:
+        """Where the words of the page stand; None where that cannot be told. A page whose words were recognised is recognised
+        once more, which takes a second or two."""
+        found = self.file_of(document_id)
         if found is None:
             return None
         file, sha256 = found
+        is_pdf = self.file_of(document_id, kinds=(PDF,)) is not None
 
         def read() -> PageWords | None:
             with self._turn:
+                if is_recognised:
+                    return read_recognised_words(file, page, is_pdf=is_pdf)
                 try:
-                    return read_page_words(file, page)
+                    return read_page_words(file, page) if is_pdf else None
                 except SourceError:
                     return None
 
-        return self._words.get((sha256, page), read)
+        return self._words.get((sha256, page, is_recognised), read)
 
     def close(self) -> None:
         """Clear what was taken out of archives."""

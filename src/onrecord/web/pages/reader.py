@@ -89,7 +89,7 @@ def overlay(request: Request) -> Response:
     document_id = request.path_params["document_id"]
     place = Wanted(page=page, start=wanted.start, end=wanted.end, words=wanted.words)
     view = view_part(case_of(request), document_id, place)
-    words = desk_of(request).shelf.words(document_id, page)
+    words = desk_of(request).shelf.words(document_id, page, is_recognised=view.ocr_confidence is not None)
     boxes = list(marked_boxes(view, words)) if words is not None else []
     return render(request, "_overlay.html", view=view, boxes=boxes, words=words)
 
