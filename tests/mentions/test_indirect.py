@@ -96,6 +96,8 @@ CASES = [
     Case("said where", "“No,” Ann Lee said on the morning show of the Herald.", ()),
     Case("an aside", "Ann Lee said it was over, leaving the hall.", (("Ann Lee", "said", "it was over"),)),
     Case("marks and a tag without words", "” 1,000 asked , “", ()),
+    Case("a request", "Please let me know which changes you will approve.", ()),
+    Case("thanks", "Thanks for confirming that the trades were with Ash County.", ()),
     Case("a deed", "The clerk included the files.", ()),
     Case("an order to speak", "The memo was meant to portray the plan as dead.", ()),
     Case(

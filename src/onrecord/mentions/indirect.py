@@ -30,6 +30,8 @@ from onrecord.text.subjects import find_subject_after
 
 _ASKING = frozenset(("whether", "if", "about", "what", "who", "how", "why", "which"))
 _JOINING = frozenset(("but", "and", "so", "still", "however", "yet", "instead", "also", "meanwhile"))
+# "Please let me know which ...", "Thanks for confirming that ...", "and explain why ...": asked for, and said by nobody
+_REQUESTING = frozenset(("please", "pls", "kindly", "let", "thanks", "thank", "and", "or", "but", "to", "whereby", "wherein"))
 _FRONTING = frozenset(("while", "when", "although", "though", "as", "if", "after", "before", "because", "since", "despite"))
 _SEEMING = frozenset(("seem", "appear"))
 _SHORTEST = 2  # words
@@ -128,7 +130,7 @@ def _from_cue(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     if rule == "object" and cue.form == "base" and at and words[at - 1].low == "to":
         return None  # "instructed officials to portray immigrants": an order, not yet words
     subject = subject_of(words, at, cue)
-    if subject is None:
+    if subject is None or _is_request(words, subject):
         return None
     if rule == "infinitive" and (cue.verb in _SEEMING or (cue.form == "past" and has_be(words, at))):
         return _supposed(words, at, cue, subject, first)
@@ -136,6 +138,12 @@ def _from_cue(words: Sequence[Word], at: int, cue: Cue) -> Reported | None:
     last = clause_end(words, first, rule, fronted=fronted)
     speaker = _span(words, subject.first, subject.last)
     return _reported(rule, cue.verb, words, (first, last), speaker, _span(words, at, at))
+
+
+def _is_request(words: Sequence[Word], subject: Subject) -> bool:
+    """True for what is no subject: "Please let me" know whether ..., "Thanks" for confirming that ..., "and" explain why ..."""
+    low = [word.low for word in words[subject.first : subject.last + 1]]
+    return low[0] in _REQUESTING or low[-1] in _REQUESTING
 
 
 def _supposed(words: Sequence[Word], at: int, cue: Cue, subject: Subject, first: int) -> Reported | None:
