@@ -16,6 +16,9 @@ import polars as pl
 from onrecord.checks.table_claims import Predicate
 from onrecord.intervals import DateInterval, ValueInterval
 
+_DAYS = 10_000_000  # more days than there are between the years 1 and 9999
+_NO_DAY = 5_000_000  # stands for the days of rows without one
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
@@ -72,8 +75,8 @@ class Rows:
         if way is Way.PERSONS or self.date is None:
             n_known = ids.drop_nulls().n_unique()
         else:
-            first = self._first_of_day()
-            n_known = int((first if kept is None else kept & first).sum())
+            pairs = self._person_days()
+            n_known = (pairs if kept is None else pairs.filter(kept)).drop_nulls().n_unique()
             counted = f"({counted}, {_quote(self.date)})"
         sql = f"SELECT count(DISTINCT {counted}) FROM {_quote(self.name)}{where}"
         blank = f" ({n_blank} rows without an id)" if n_blank else ""
@@ -83,14 +86,16 @@ class Rows:
         """True where some row has the person and the day of another."""
         if self.person_id is None or self.date is None:
             return False
-        return bool((~self._first_of_day() & self.frame.get_column(self.person_id).is_not_null()).any())
+        known = self.frame.height - self.frame.get_column(self.person_id).null_count()
+        different = self.count((), None, Way.PERSON_DAYS).value.low
+        return different is not None and different < known
 
-    def _first_of_day(self) -> pl.Series:
-        """The rows that are the first of a person on a day."""
+    def _person_days(self) -> pl.Series:
+        """A number for the person and the day of each row, alike where both are; null where the person is not known."""
         if None not in self.masks:
-            ids, days = pl.col(self.person_id or ""), pl.col(self.date or "")
-            first = ids.is_not_null() & pl.struct(ids, days).is_first_distinct()
-            self.masks[None] = self.frame.select(first.alias("first")).get_column("first")
+            ids = pl.col(self.person_id or "").cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
+            days = pl.col(self.date or "").cast(pl.Date).to_physical().cast(pl.Int64).fill_null(_NO_DAY)
+            self.masks[None] = self.frame.select((ids * _DAYS + days).alias("pair")).get_column("pair")
         return self.masks[None]
 
     def total(self, column: str, predicates: Sequence[Predicate], period: DateInterval | None = None) -> Counted:
