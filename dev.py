@@ -54,7 +54,8 @@ def demo(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     """Run the test suite."""
     prepare(DEV_REQUIREMENTS)
-    run(str(BIN / "python"), "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", *arguments)
+    by_file = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # in the order of tests/conftest.py
+    run(str(BIN / "python"), "-m", "pytest", *by_file, *arguments)
 
 
 def lint(*arguments: str) -> None:

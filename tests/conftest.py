@@ -22,10 +22,17 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 LONGEST_RUN_S = 240
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 _WITH_TIMES = ("intake", "judgements", "notes")  # tables that say when something was done
+_LONG_FIRST = ("end_to_end", "web", "dossier", "sources", "readers", "docs")
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders whose files take long, so that no worker is left alone with one of them at the end."""
+    order = {folder: place for place, folder in enumerate(_LONG_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
 
 
 @pytest.fixture(scope="session")
