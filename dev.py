@@ -54,7 +54,8 @@ def demo(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     """Run the test suite."""
     prepare(DEV_REQUIREMENTS)
-    by_file = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # in the order of tests/conftest.py
+    workers = str((os.cpu_count() or 1) + 1)  # one more than cores: tests wait for browsers and for processes of their own
+    by_file = ("--numprocesses", workers, "--dist", "loadfile", "--no-loadscope-reorder")  # in the order of tests/conftest.py
     run(str(BIN / "python"), "-m", "pytest", *by_file, *arguments)
 
 
